@@ -7,6 +7,8 @@ package facematch.protocol;
  */
 public record BoundingBox(float x, float y, float width, float height) {
   /**
+   * Takes a box as it is.
+   *
    * @throws IllegalArgumentException if a side is not positive or a number is not finite
    */
   public BoundingBox {

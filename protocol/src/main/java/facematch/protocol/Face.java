@@ -52,9 +52,7 @@ public record Face(BoundingBox box, float score, float quality, Optional<Embeddi
               box,
               score,
               quality,
-              dimension == 0
-                  ? Optional.empty()
-                  : Optional.of(Embedding.read(buffer, dimension))));
+              dimension == 0 ? Optional.empty() : Optional.of(Embedding.read(buffer, dimension))));
     }
     return faces;
   }

@@ -1,0 +1,119 @@
+package facematch.protocol;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * One connection to the broker for the bean that injects it, opened in the background and opened
+ * anew, with everything on it, whenever it is lost.
+ *
+ * <p>amqp-client's own recovery is off: it does not cover the first connection, and it lets the
+ * publisher confirms of a lost channel and of its successor share sequence numbers.
+ */
+@Dependent
+public class BrokerConnection {
+  private static final System.Logger LOGGER = System.getLogger(BrokerConnection.class.getName());
+  private static final int RETRY_SECONDS = 1;
+  private static final int CLOSE_MILLISECONDS = 3000;
+
+  @Inject
+  @ConfigProperty(name = "rabbitmq.uri", defaultValue = "amqp://guest:guest@localhost")
+  String uris;
+
+  @Resource ManagedExecutorService callbacks;
+  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
+
+  private volatile Instant awaySince = Instant.now();
+  private volatile Connection connection;
+  private BrokerCluster cluster;
+  private String purpose;
+  private ConnectionUse use;
+  private ScheduledFuture<?> keeper;
+
+  /** What is put on each new connection: channels, declarations, consumers. */
+  @FunctionalInterface
+  public interface ConnectionUse {
+    void begin(Connection connection) throws IOException;
+  }
+
+  /** Returns at once; {@code use} begins as soon as the broker answers, and after each loss. */
+  public synchronized void open(String purpose, ConnectionUse use) {
+    this.purpose = purpose;
+    this.use = use;
+    cluster = new BrokerCluster(uris, threads);
+    keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public boolean isOpen() {
+    Connection current = connection;
+    return current != null && current.isOpen();
+  }
+
+  /** How long there has been no connection; zero while there is one. */
+  public Duration away() {
+    return isOpen() ? Duration.ZERO : Duration.between(awaySince, Instant.now());
+  }
+
+  /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
+  public void reset() {
+    Connection current = connection;
+    if (current != null) {
+      current.abort(CLOSE_MILLISECONDS);
+    }
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (keeper != null) {
+      keeper.cancel(false);
+    }
+    reset();
+  }
+
+  private synchronized void keepOpen() {
+    if (isOpen() || keeper.isCancelled()) {
+      return;
+    }
+    try {
+      begin(cluster.connect(callbacks, purpose));
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
+      LOGGER.log(Level.WARNING, "No broker for {0}: {1}", purpose, e);
+    }
+  }
+
+  private void begin(Connection opened) throws IOException {
+    try {
+      use.begin(opened);
+      connection = opened;
+      opened.addShutdownListener(this::lost);
+      LOGGER.log(Level.INFO, "Connected to the broker for {0}", purpose);
+    } finally {
+      if (connection != opened) {
+        opened.abort(CLOSE_MILLISECONDS);
+      }
+    }
+  }
+
+  private void lost(ShutdownSignalException cause) {
+    awaySince = Instant.now();
+    if (!cause.isInitiatedByApplication()) {
+      LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package facematch.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.XAddParams;
+
+/**
+ * What is known of every image, in Redis: accepted, scanned and read back here and nowhere else.
+ *
+ * <p>Every step may be repeated. A step that begins under a scan id does nothing once the image has
+ * another one or none. All methods throw {@link JedisException} while Redis is away.
+ */
+@ApplicationScoped
+public class FaceStore {
+  private static final int FEED_LENGTH = 100_000;
+  private static final long DONE = 1;
+  private static final int SETTLED = -1;
+
+  private static final RedisScript ACCEPT =
+      new RedisScript(
+          """
+          redis.call('HSETNX', KEYS[1], 'scan', ARGV[1])
+          local known = redis.call('HMGET', KEYS[1], 'scan', 'status')
+          if known[2] == 'scanned' or known[2] == 'rejected' then
+            redis.call('SADD', KEYS[2], ARGV[2])
+          end
+          return known
+          """);
+
+  private static final RedisScript QUEUED =
+      new RedisScript(
+          """
+          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
+          return redis.call('HSETNX', KEYS[1], 'status', 'queued')
+          """);
+
+  private static final RedisScript BEGIN =
+      new RedisScript(
+          """
+          local known = redis.call('HMGET', KEYS[1], 'scan', 'status')
+          if known[1] ~= ARGV[1] then return 0 end
+          if known[2] == 'scanned' or known[2] == 'rejected' then
+            redis.call('SADD', KEYS[2], ARGV[2])
+            return -1
+          end
+          return redis.call('HINCRBY', KEYS[1], 'attempts', 1)
+          """);
+
+  private static final RedisScript SAVE_FACES =
+      new RedisScript(
+          """
+          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
+          redis.call('SADD', KEYS[2], ARGV[2])
+          redis.call('HSET', KEYS[1], 'width', ARGV[3], 'height', ARGV[4], 'model', ARGV[5])
+          redis.call('SET', KEYS[3], ARGV[6])
+          return 1
+          """);
+
+  private static final RedisScript FINISH =
+      new RedisScript(
+          """
+          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
+          redis.call('SADD', KEYS[2], ARGV[2])
+          redis.call('HSET', KEYS[1], 'status', ARGV[3], ARGV[4], ARGV[5])
+          return 1
+          """);
+
+  @Inject UnifiedJedis redis;
+
+  /** Gives the image a scan id if it has none, and its new name if it is settled already. */
+  public StoredImage accept(ImageHash hash, String name) {
+    var known =
+        (List<?>) ACCEPT.run(redis, imageAndNames(hash), UUID.randomUUID().toString(), name);
+    var status = ScanStatus.of((String) known.get(1));
+    if (status.settled()) {
+      redis.set(RedisKeys.name(name), hash.value());
+    }
+    return new StoredImage(hash, (String) known.get(0), status, List.of(), List.of(), Map.of());
+  }
+
+  /** Notes that the broker keeps the image, unless more than that has come of it already. */
+  public void markQueued(ImageHash hash, String scan) {
+    QUEUED.run(redis, List.of(RedisKeys.image(hash)), scan);
+  }
+
+  /**
+   * Counts the attempt that now begins.
+   *
+   * @return its number, from 1; or empty if there is nothing to scan: the image was forgotten, or
+   *     is settled and has its new name
+   */
+  public Optional<Integer> begin(ScanRequest request) {
+    var answer =
+        (Long) BEGIN.run(redis, imageAndNames(request.hash()), request.scan(), request.name());
+    if (answer == SETTLED) {
+      redis.set(RedisKeys.name(request.name()), request.hash().value());
+    }
+    return answer > 0 ? Optional.of(answer.intValue()) : Optional.empty();
+  }
+
+  /**
+   * Keeps what was found in an image and tells the face indexes of it.
+   *
+   * @param width in pixels of the upright picture, as are the faces' boxes
+   * @return false if the image was forgotten meanwhile: then nothing is left of this
+   */
+  public boolean store(ScanRequest request, int width, int height, String model, List<Face> faces) {
+    if (!saveFaces(request, width, height, model, faces)) {
+      return false;
+    }
+    redis.set(RedisKeys.scan(request.scan()), request.hash().value());
+    announce("add", request.scan());
+    redis.set(RedisKeys.name(request.name()), request.hash().value());
+    if (finish(request, ScanStatus.SCANNED, "scannedAt", Instant.now().toString())) {
+      return true;
+    }
+    takeBack(request);
+    return false;
+  }
+
+  /** Settles an image that cannot be scanned, for a reason that its owner understands. */
+  public void reject(ScanRequest request, String reason) {
+    if (finish(request, ScanStatus.REJECTED, "reason", reason)) {
+      redis.set(RedisKeys.name(request.name()), request.hash().value());
+    }
+  }
+
+  /** What is known of an image, if it was ever accepted. */
+  public Optional<StoredImage> find(ImageHash hash) {
+    try (var pipeline = redis.pipelined()) {
+      var fields = pipeline.hgetAll(RedisKeys.image(hash));
+      var names = pipeline.smembers(RedisKeys.names(hash));
+      var faces = pipeline.get(RedisKeys.faces(hash).getBytes(UTF_8));
+      pipeline.sync();
+      return fields.get().isEmpty()
+          ? Optional.empty()
+          : Optional.of(StoredImage.of(hash, fields.get(), names.get(), faces.get()));
+    }
+  }
+
+  /** How far an image has come, if it was ever accepted. */
+  public Optional<ScanStatus> status(ImageHash hash) {
+    var known = redis.hmget(RedisKeys.image(hash), "scan", "status");
+    return known.get(0) == null ? Optional.empty() : Optional.of(ScanStatus.of(known.get(1)));
+  }
+
+  /** The settled image that last had this name or URL. */
+  public Optional<ImageHash> settledAs(String name) {
+    return Optional.ofNullable(redis.get(RedisKeys.name(name)))
+        .map(ImageHash::new)
+        .filter(hash -> status(hash).filter(ScanStatus::settled).isPresent());
+  }
+
+  /** The names of each of these scans' images, in the same order; none for a forgotten one. */
+  public List<Set<String>> names(List<String> scans) {
+    try (var pipeline = redis.pipelined()) {
+      var hashes = scans.stream().map(scan -> pipeline.get(RedisKeys.scan(scan))).toList();
+      pipeline.sync();
+      var names = new ArrayList<Response<Set<String>>>();
+      for (Response<String> hash : hashes) {
+        names.add(
+            hash.get() == null
+                ? null
+                : pipeline.smembers(RedisKeys.names(new ImageHash(hash.get()))));
+      }
+      pipeline.sync();
+      return names.stream().map(found -> found == null ? Set.<String>of() : found.get()).toList();
+    }
+  }
+
+  /** Whether Redis answers at this moment. */
+  public boolean reachable() {
+    try {
+      redis.ping();
+      return true;
+    } catch (JedisException e) {
+      return false;
+    }
+  }
+
+  private boolean saveFaces(
+      ScanRequest request, int width, int height, String model, List<Face> faces) {
+    Object saved =
+        SAVE_FACES.run(
+            redis,
+            List.of(
+                RedisKeys.image(request.hash()),
+                RedisKeys.names(request.hash()),
+                RedisKeys.faces(request.hash())),
+            Face.encode(faces),
+            request.scan(),
+            request.name(),
+            Integer.toString(width),
+            Integer.toString(height),
+            model);
+    return saved.equals(DONE);
+  }
+
+  private boolean finish(ScanRequest request, ScanStatus status, String detail, String value) {
+    return FINISH
+        .run(
+            redis,
+            imageAndNames(request.hash()),
+            request.scan(),
+            request.name(),
+            status.word(),
+            detail,
+            value)
+        .equals(DONE);
+  }
+
+  private void takeBack(ScanRequest request) {
+    announce("remove", request.scan());
+    redis.del(RedisKeys.scan(request.scan()));
+    if (request.hash().value().equals(redis.get(RedisKeys.name(request.name())))) {
+      redis.del(RedisKeys.name(request.name()));
+    }
+  }
+
+  private void announce(String change, String scan) {
+    redis.xadd(
+        RedisKeys.FEED,
+        XAddParams.xAddParams().maxLen(FEED_LENGTH).approximateTrimming(),
+        Map.of(change, scan));
+  }
+
+  private static List<String> imageAndNames(ImageHash hash) {
+    return List.of(RedisKeys.image(hash), RedisKeys.names(hash));
+  }
+}

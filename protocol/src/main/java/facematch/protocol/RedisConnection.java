@@ -1,0 +1,78 @@
+package facematch.protocol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** Opens this service's pool of connections to Redis, or to a Redis Cluster. */
+@ApplicationScoped
+public class RedisConnection {
+  private static final int TIMEOUT_MILLISECONDS = 5_000;
+  private static final int CONNECTIONS = 64;
+
+  @Inject
+  @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379")
+  String uris;
+
+  @Inject
+  @ConfigProperty(name = "redis.cluster", defaultValue = "false")
+  boolean cluster;
+
+  @Produces
+  @Singleton
+  UnifiedJedis open() {
+    var nodes = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
+    return cluster
+        ? openCluster(
+            nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toSet()),
+            client(nodes.get(0)))
+        : RedisClient.builder()
+            .hostAndPort(JedisURIHelper.getHostAndPort(nodes.get(0)))
+            .clientConfig(client(nodes.get(0)))
+            .poolConfig(pool())
+            .build();
+  }
+
+  private static UnifiedJedis openCluster(Set<HostAndPort> nodes, JedisClientConfig client) {
+    return RedisClusterClient.builder()
+        .nodes(nodes)
+        .clientConfig(client)
+        .poolConfig(pool())
+        .build();
+  }
+
+  void close(@Disposes UnifiedJedis redis) {
+    redis.close();
+  }
+
+  private static JedisClientConfig client(URI uri) {
+    return DefaultJedisClientConfig.builder(uri)
+        .connectionTimeoutMillis(TIMEOUT_MILLISECONDS)
+        .socketTimeoutMillis(TIMEOUT_MILLISECONDS)
+        .build();
+  }
+
+  private static ConnectionPoolConfig pool() {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLISECONDS));
+    pool.setJmxEnabled(false);
+    return pool;
+  }
+}

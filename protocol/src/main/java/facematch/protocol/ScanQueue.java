@@ -1,0 +1,52 @@
+package facematch.protocol;
+
+import com.rabbitmq.client.Connection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where images wait for a worker; what is published here and confirmed is kept by the broker. */
+@ApplicationScoped
+public class ScanQueue {
+  @Inject BrokerConnection connection;
+
+  @Inject
+  @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10")
+  int confirmTimeout;
+
+  private volatile ConfirmChannel channel;
+
+  void start(@Observes Startup startup) {
+    connection.open("scan requests", this::begin);
+  }
+
+  private void begin(Connection opened) throws IOException {
+    Topology.declareScans(opened.createChannel());
+    channel = new ConfirmChannel(opened, confirmTimeout);
+  }
+
+  /** Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. */
+  public CompletionStage<Void> publish(ScanRequest request) {
+    if (!connection.isOpen()) {
+      return CompletableFuture.failedFuture(
+          new BrokerUnavailableException("the broker is away", null));
+    }
+    return channel.publish(
+        Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, request.properties(), request.image());
+  }
+
+  public boolean isOpen() {
+    return connection.isOpen();
+  }
+
+  /** How long the broker has been away; zero while it is there. */
+  public Duration away() {
+    return connection.away();
+  }
+}

@@ -1,0 +1,55 @@
+package facematch.protocol;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The exchanges and queues of FaceMatch; every process declares what it uses, on each connection.
+ */
+public final class Topology {
+  public static final String SCAN_EXCHANGE = "toWorker";
+  public static final String SCAN_KEY = "scan";
+  public static final String SCAN_QUEUE = "toWorker";
+  public static final String DEAD_LETTERS = "toWorker.dead";
+  public static final String LOGS_EXCHANGE = "logs";
+
+  /** A lost connection counts as a delivery too: the worker's own count of attempts ends poison. */
+  private static final int DELIVERY_LIMIT = 1000;
+
+  private Topology() {}
+
+  /** Declares what carries images to the workers, and where the images that none can scan end. */
+  public static void declareScans(Channel channel) throws IOException {
+    channel.exchangeDeclare(DEAD_LETTERS, BuiltinExchangeType.FANOUT, true);
+    channel.queueDeclare(DEAD_LETTERS, true, false, false, Map.of("x-queue-type", "quorum"));
+    channel.queueBind(DEAD_LETTERS, DEAD_LETTERS, "");
+    channel.exchangeDeclare(SCAN_EXCHANGE, BuiltinExchangeType.DIRECT, true);
+    channel.queueDeclare(SCAN_QUEUE, true, false, false, scanQueueArguments());
+    channel.queueBind(SCAN_QUEUE, SCAN_EXCHANGE, SCAN_KEY);
+  }
+
+  /** Declares the exchange of the activity messages, whose keys are {@code host.service.level}. */
+  public static void declareLogs(Channel channel) throws IOException {
+    channel.exchangeDeclare(LOGS_EXCHANGE, BuiltinExchangeType.TOPIC, true);
+  }
+
+  private static Map<String, Object> scanQueueArguments() {
+    return Map.of(
+        "x-queue-type",
+        "quorum",
+        // without it RabbitMQ quietly dead-letters at most once
+        "x-overflow",
+        "reject-publish",
+        "x-dead-letter-exchange",
+        DEAD_LETTERS,
+        "x-dead-letter-strategy",
+        "at-least-once",
+        "x-delivery-limit",
+        DELIVERY_LIMIT,
+        // Qpid's word for the dead-letter exchange
+        "alternateExchange",
+        DEAD_LETTERS);
+  }
+}
