@@ -55,7 +55,11 @@ public class FaceStore {
             redis.call('SADD', KEYS[2], ARGV[2])
             return -1
           end
-          return redis.call('HINCRBY', KEYS[1], 'attempts', 1)
+          if redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[3] then
+            redis.call('HSET', KEYS[1], 'attempt', ARGV[3])
+            redis.call('HINCRBY', KEYS[1], 'attempts', 1)
+          end
+          return tonumber(redis.call('HGET', KEYS[1], 'attempts'))
           """);
 
   private static final RedisScript SAVE_FACES =
@@ -96,14 +100,17 @@ public class FaceStore {
   }
 
   /**
-   * Counts the attempt that now begins.
+   * Counts the attempt that now begins; asking again with the same {@code attempt} counts no other.
    *
+   * @param attempt a random id of this attempt
    * @return its number, from 1; or empty if there is nothing to scan: the image was forgotten, or
    *     is settled and has its new name
    */
-  public Optional<Integer> begin(ScanRequest request) {
+  public Optional<Integer> begin(ScanRequest request, String attempt) {
     var answer =
-        (Long) BEGIN.run(redis, imageAndNames(request.hash()), request.scan(), request.name());
+        (Long)
+            BEGIN.run(
+                redis, imageAndNames(request.hash()), request.scan(), request.name(), attempt);
     if (answer == SETTLED) {
       redis.set(RedisKeys.name(request.name()), request.hash().value());
     }

@@ -1,0 +1,99 @@
+package facematch.worker;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
+import facematch.protocol.BrokerConnection;
+import facematch.protocol.ScanRequest;
+import facematch.protocol.Topology;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Takes images from the scan queue and acknowledges each when everything about it is stored.
+ *
+ * <p>One channel for each image in parallel, one image on each: a scan that waits for Redis pauses
+ * its channel by itself.
+ */
+@ApplicationScoped
+public class ScanConsumer {
+  private static final System.Logger LOGGER = System.getLogger(ScanConsumer.class.getName());
+
+  @Inject BrokerConnection connection;
+  @Inject ImageScan scan;
+
+  @Inject
+  @ConfigProperty(name = "worker.concurrency")
+  Optional<Integer> concurrency;
+
+  void start(@Observes Startup startup) {
+    connection.open("scans", this::begin);
+  }
+
+  private void begin(Connection opened) throws IOException {
+    int images = concurrency.orElseGet(Runtime.getRuntime()::availableProcessors);
+    for (int i = 0; i < images; i++) {
+      consume(opened.createChannel());
+    }
+  }
+
+  private void consume(Channel channel) throws IOException {
+    channel.addShutdownListener(this::channelClosed);
+    Topology.declareScans(channel);
+    channel.basicQos(1);
+    channel.basicConsume(
+        Topology.SCAN_QUEUE,
+        false,
+        (tag, delivery) -> handle(channel, delivery),
+        tag -> connection.reset());
+  }
+
+  /** A channel that ends alone would leave the others looking as if all were well. */
+  private void channelClosed(ShutdownSignalException cause) {
+    if (!cause.isHardError()) {
+      connection.reset();
+    }
+  }
+
+  /** Every delivery ends in one of these ways. */
+  private void handle(Channel channel, Delivery delivery) throws IOException {
+    long tag = delivery.getEnvelope().getDeliveryTag();
+    try {
+      scan.scan(ScanRequest.from(delivery), delivery.getEnvelope().isRedeliver());
+      channel.basicAck(tag, false);
+    } catch (ScanAbandonedException | IllegalArgumentException e) {
+      LOGGER.log(Level.WARNING, "To the dead letters: {0}", e.getMessage());
+      channel.basicReject(tag, false);
+    } catch (ScanPostponedException e) {
+      LOGGER.log(Level.WARNING, "Back to the queue: {0}", e.getMessage());
+      connection.reset();
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "A scan failed; it is tried again", e);
+      channel.basicReject(tag, true);
+    }
+  }
+
+  /** What is in hand is finished within a bound; the broker delivers the rest to others. */
+  @PreDestroy
+  void stop() {
+    scan.finish();
+  }
+
+  boolean isOpen() {
+    return connection.isOpen();
+  }
+
+  /** How long the broker has been away; zero while it is there. */
+  Duration away() {
+    return connection.away();
+  }
+}
