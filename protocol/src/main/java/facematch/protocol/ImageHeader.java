@@ -4,19 +4,16 @@ import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.png.PngChunkReader;
-import com.drew.imaging.png.PngChunkType;
 import com.drew.imaging.png.PngHeader;
-import com.drew.lang.StreamReader;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.jpeg.JpegDirectory;
 import com.drew.metadata.jpeg.JpegReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 
 /**
  * An image's format and size in pixels, as its first bytes declare them; no pixel is decoded.
@@ -24,6 +21,9 @@ import java.util.Set;
  * @param width as stored, before any EXIF orientation is applied
  */
 public record ImageHeader(String format, int width, int height) {
+  private static final int PNG_HEADER = 16;
+  private static final int PNG_HEADER_BYTES = 13;
+
   public ImageHeader {
     if (width <= 0 || height <= 0) {
       throw new IllegalArgumentException("no pixels: %dx%d".formatted(width, height));
@@ -50,6 +50,7 @@ public record ImageHeader(String format, int width, int height) {
         | MetadataException
         | IOException
         | IllegalArgumentException
+        | IndexOutOfBoundsException
         | NoSuchElementException e) {
       throw new MissingDimensionsException(type.getName(), e);
     }
@@ -78,12 +79,10 @@ public record ImageHeader(String format, int width, int height) {
     return new ImageHeader("JPEG", frame.getImageWidth(), frame.getImageHeight());
   }
 
-  /** Asks for the header chunk alone: a compressed text chunk may unfold into gigabytes. */
-  private static ImageHeader png(byte[] image) throws ImageProcessingException, IOException {
-    var chunks =
-        new PngChunkReader()
-            .extract(new StreamReader(new ByteArrayInputStream(image)), Set.of(PngChunkType.IHDR));
-    var header = new PngHeader(chunks.iterator().next().getBytes());
+  /** Behind signature, length and type: the first chunk of every PNG is its header. */
+  private static ImageHeader png(byte[] image) throws ImageProcessingException {
+    var header =
+        new PngHeader(Arrays.copyOfRange(image, PNG_HEADER, PNG_HEADER + PNG_HEADER_BYTES));
     return new ImageHeader("PNG", header.getImageWidth(), header.getImageHeight());
   }
 }

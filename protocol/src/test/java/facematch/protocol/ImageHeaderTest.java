@@ -44,9 +44,11 @@ class ImageHeaderTest {
   void isTooDamagedWhenItEndsBeforeTheSize() throws IOException {
     for (String format : new String[] {"jpg", "png"}) {
       byte[] image = image(format);
-      assertThatThrownBy(() -> ImageHeader.read(Arrays.copyOf(image, 18)))
-          .as(format)
-          .isInstanceOf(MissingDimensionsException.class);
+      for (int length : new int[] {10, 18}) {
+        assertThatThrownBy(() -> ImageHeader.read(Arrays.copyOf(image, length)))
+            .as("%d bytes of a %s", length, format)
+            .isInstanceOf(MissingDimensionsException.class);
+      }
     }
   }
 

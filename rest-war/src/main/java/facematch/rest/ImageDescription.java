@@ -1,0 +1,45 @@
+package facematch.rest;
+
+import facematch.protocol.Face;
+import facematch.protocol.StoredImage;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** A stored image as the API shows it; what is not known yet is left out. */
+final class ImageDescription {
+  private ImageDescription() {}
+
+  static JsonObject of(StoredImage image) {
+    var names = Json.createArrayBuilder();
+    image.names().forEach(names::add);
+    var faces = Json.createArrayBuilder();
+    image.faces().stream().map(ImageDescription::of).forEach(faces::add);
+    var description =
+        Json.createObjectBuilder()
+            .add("hash", image.hash().value())
+            .add("status", image.status().word())
+            .add("names", names)
+            .add("faces", faces);
+    image.detail("width").ifPresent(width -> description.add("width", Integer.parseInt(width)));
+    image.detail("height").ifPresent(height -> description.add("height", Integer.parseInt(height)));
+    for (String text : new String[] {"model", "scannedAt", "reason"}) {
+      image.detail(text).ifPresent(value -> description.add(text, value));
+    }
+    return description.build();
+  }
+
+  private static JsonObjectBuilder of(Face face) {
+    return Json.createObjectBuilder()
+        .add(
+            "box",
+            Json.createObjectBuilder()
+                .add("x", face.box().x())
+                .add("y", face.box().y())
+                .add("width", face.box().width())
+                .add("height", face.box().height()))
+        .add("score", face.score())
+        .add("quality", face.quality())
+        .add("matchable", face.embedding().isPresent());
+  }
+}

@@ -1,0 +1,65 @@
+package facematch.rest;
+
+import facematch.protocol.ActivityLog;
+import facematch.protocol.FaceStore;
+import facematch.protocol.ImageHash;
+import facematch.protocol.ImageHeader;
+import facematch.protocol.ScanQueue;
+import facematch.protocol.ScanRequest;
+import facematch.protocol.UnsupportedImageException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes an image in: checks its header, and either knows it already or hands it to the workers. */
+@ApplicationScoped
+public class ImageIntake {
+  @Inject FaceStore store;
+  @Inject ScanQueue queue;
+  @Inject ActivityLog activity;
+  @Resource ManagedExecutorService executor;
+
+  @Inject
+  @ConfigProperty(name = "rest.hash-algorithm", defaultValue = "SHA-256")
+  String hashAlgorithm;
+
+  @Inject
+  @ConfigProperty(name = "rest.max-image-pixels", defaultValue = "64000000")
+  long maxPixels;
+
+  /**
+   * Completes once the broker keeps the image; never before.
+   *
+   * @throws UnsupportedImageException and its siblings if the header says it cannot be scanned
+   */
+  CompletionStage<Acceptance> accept(ImageName name, byte[] image) {
+    var header = ImageHeader.read(image);
+    if (header.pixels() > maxPixels) {
+      throw new TooManyPixelsException(header.pixels(), maxPixels);
+    }
+    var hash = ImageHash.of(image, hashAlgorithm);
+    var known = store.accept(hash, name.value());
+    if (known.status().settled()) {
+      return CompletableFuture.completedFuture(new Acceptance(hash, true));
+    }
+    return enqueue(new ScanRequest(hash, known.scan(), name.value(), image), header);
+  }
+
+  private CompletionStage<Acceptance> enqueue(ScanRequest request, ImageHeader header) {
+    return queue
+        .publish(request)
+        .thenApplyAsync(
+            kept -> {
+              store.markQueued(request.hash(), request.scan());
+              activity.debug(
+                  "queued %s %s %dx%d"
+                      .formatted(request.hash(), header.format(), header.width(), header.height()));
+              return new Acceptance(request.hash(), false);
+            },
+            executor);
+  }
+}

@@ -1,0 +1,72 @@
+package facematch.rest;
+
+import facematch.protocol.BrokerUnavailableException;
+import facematch.protocol.MissingDimensionsException;
+import facematch.protocol.UnsupportedImageException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Turns whatever a request ended with into a problem document: errors are translated only here. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final System.Logger LOGGER = System.getLogger(ProblemMapper.class.getName());
+  private static final int INTERNAL_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
+  private static final int RETRY_SECONDS = 5;
+
+  private static final Map<Class<? extends Throwable>, Integer> STATUS =
+      Map.of(
+          RefusedUrlException.class, 400,
+          ImageTooLargeException.class, 413,
+          UnsupportedImageException.class, 415,
+          MissingDimensionsException.class, 422,
+          TooManyPixelsException.class, 422,
+          FailedDownloadException.class, 502,
+          SlowDownloadException.class, 504,
+          BrokerUnavailableException.class, UNAVAILABLE);
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      return toResponse(failure.getCause());
+    }
+    if (failure instanceof WebApplicationException refused) {
+      var response = refused.getResponse();
+      return answer(
+          Response.fromResponse(response),
+          new Problem(response.getStatus(), String.valueOf(failure.getMessage())));
+    }
+    if (failure instanceof JedisException) {
+      return unavailable("the store is away");
+    }
+    int status = STATUS.getOrDefault(failure.getClass(), INTERNAL_ERROR);
+    return switch (status) {
+      case UNAVAILABLE -> unavailable(failure.getMessage());
+      case INTERNAL_ERROR -> crashed(failure);
+      default -> answer(Response.status(status), new Problem(status, failure.getMessage()));
+    };
+  }
+
+  private static Response unavailable(String detail) {
+    return answer(
+        Response.status(UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
+        new Problem(UNAVAILABLE, detail));
+  }
+
+  private static Response crashed(Throwable failure) {
+    LOGGER.log(Level.ERROR, "A request failed", failure);
+    return answer(
+        Response.status(INTERNAL_ERROR), new Problem(INTERNAL_ERROR, "the fault is the server's"));
+  }
+
+  private static Response answer(Response.ResponseBuilder response, Problem problem) {
+    return response.type(Problem.MEDIA_TYPE).entity(problem.toJson().toString()).build();
+  }
+}

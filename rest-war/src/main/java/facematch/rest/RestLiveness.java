@@ -1,0 +1,30 @@
+package facematch.rest;
+
+import facematch.protocol.ScanQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Asks for a restart, as the last resort, when the broker stays away far too long. */
+@Liveness
+@ApplicationScoped
+public class RestLiveness implements HealthCheck {
+  @Inject ScanQueue queue;
+
+  /** Longer than the other services': a restart takes matching away, which needs no broker. */
+  @Inject
+  @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "600")
+  long graceSeconds;
+
+  @Override
+  public HealthCheckResponse call() {
+    long away = queue.away().toSeconds();
+    return HealthCheckResponse.named("rest")
+        .status(away <= graceSeconds)
+        .withData("brokerAwaySeconds", away)
+        .build();
+  }
+}

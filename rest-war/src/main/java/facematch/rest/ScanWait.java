@@ -1,0 +1,55 @@
+package facematch.rest;
+
+import facematch.protocol.FaceStore;
+import facematch.protocol.ImageHash;
+import facematch.protocol.ScanStatus;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a caller wait for an image's scan without holding a thread. */
+@ApplicationScoped
+public class ScanWait {
+  private static final int LONGEST_SECONDS = 60;
+  private static final int POLL_MILLISECONDS = 100;
+
+  @Inject FaceStore store;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  /**
+   * Completes when nothing more will be done for the image, when the time is over, or at once for
+   * an image that was never accepted.
+   *
+   * @param seconds 0 to 60
+   */
+  CompletionStage<Void> until(ImageHash hash, int seconds) {
+    if (seconds < 0 || seconds > LONGEST_SECONDS) {
+      throw new BadRequestException("wait is 0 to %d seconds".formatted(LONGEST_SECONDS));
+    }
+    var settled = new CompletableFuture<Void>();
+    poll(hash, Instant.now().plus(Duration.ofSeconds(seconds)), settled);
+    return settled;
+  }
+
+  private void poll(ImageHash hash, Instant deadline, CompletableFuture<Void> settled) {
+    try {
+      if (store.status(hash).map(ScanStatus::settled).orElse(true)
+          || !Instant.now().isBefore(deadline)) {
+        settled.complete(null);
+      } else {
+        var unused =
+            scheduler.schedule(
+                () -> poll(hash, deadline, settled), POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+      }
+    } catch (RuntimeException e) {
+      settled.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package facematch.rest;
+
+import facematch.protocol.FaceStore;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Takes images in by URL; however many ask for one URL at a time, it is fetched once. */
+@ApplicationScoped
+public class UrlIntake {
+  private final ConcurrentMap<ImageName, CompletableFuture<Acceptance>> inHand =
+      new ConcurrentHashMap<>();
+
+  @Inject FaceStore store;
+  @Inject ImageDownload download;
+  @Inject ImageIntake intake;
+  @Inject ImageBody body;
+  @Resource ManagedExecutorService executor;
+
+  /** Completes as {@link ImageIntake#accept} does; a URL whose image is settled is not fetched. */
+  CompletionStage<Acceptance> accept(ImageName url) {
+    var known = store.settledAs(url.value());
+    return known.isPresent()
+        ? CompletableFuture.completedFuture(new Acceptance(known.get(), true))
+        : inHand.computeIfAbsent(url, this::fetch);
+  }
+
+  private CompletableFuture<Acceptance> fetch(ImageName url) {
+    return CompletableFuture.supplyAsync(
+            () -> download.fetch(url.value(), body.maxBytes()), executor)
+        .thenCompose(image -> intake.accept(url, image))
+        // asynchronously: the entry cannot be removed while it is being put
+        .whenCompleteAsync((accepted, failure) -> inHand.remove(url), executor);
+  }
+}
