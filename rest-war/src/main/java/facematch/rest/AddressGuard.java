@@ -1,0 +1,136 @@
+package facematch.rest;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.format.util.DualIPv4v6Tries;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * Resolves a host once and answers its addresses only if every one of them is public or in an
+ * allowed network. A client that connects to nothing but these addresses cannot be led elsewhere by
+ * a second look-up.
+ */
+final class AddressGuard implements DnsResolver {
+  private static final IPAddressStringParameters CIDR =
+      new IPAddressStringParameters.Builder()
+          .allowEmpty(false)
+          .allowAll(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .toParams();
+
+  /**
+   * What the IANA special-purpose address registries do not call global, multicast, and the
+   * addresses that carry an IPv4 address inside. IPv6 has global addresses in 2000::/3 only.
+   */
+  private static final DualIPv4v6Tries FORBIDDEN =
+      networks(
+          List.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/3",
+              "168.63.129.16", // public in form, but Azure's host answers there
+              "::/3",
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16",
+              "3fff::/20",
+              "4000::/2",
+              "8000::/1"));
+
+  private final DualIPv4v6Tries allowed;
+  private final DnsResolver lookup;
+  private final ExecutorService executor;
+  private final long seconds;
+
+  /**
+   * @param allowed networks (CIDR) or single addresses that may be connected to although special
+   * @param lookup asked once for each connection
+   * @param executor runs the look-up, because nothing can interrupt one
+   * @param seconds how long a look-up is waited for
+   */
+  AddressGuard(List<String> allowed, DnsResolver lookup, ExecutorService executor, long seconds) {
+    this.allowed = networks(allowed);
+    this.lookup = lookup;
+    this.executor = executor;
+    this.seconds = seconds;
+  }
+
+  /**
+   * @throws RefusedUrlException if one address is forbidden
+   * @throws SlowDownloadException if there is no answer in time
+   */
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    var addresses = lookUp(host);
+    for (var address : addresses) {
+      if (isForbidden(address)) {
+        throw new RefusedUrlException("the URL leads to a forbidden address");
+      }
+    }
+    return addresses;
+  }
+
+  /** The name itself: finding another one would be another look-up. */
+  @Override
+  public String resolveCanonicalHostname(String host) {
+    return host;
+  }
+
+  private InetAddress[] lookUp(String host) throws UnknownHostException {
+    var answer = executor.submit(() -> lookup.resolve(host));
+    try {
+      return answer.get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new UnknownHostException(host);
+    } catch (TimeoutException e) {
+      throw new SlowDownloadException("the look-up of the URL's host took too long", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SlowDownloadException("the look-up of the URL's host was interrupted", e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private boolean isForbidden(InetAddress address) {
+    // from the bytes: a zone says nothing about the range
+    IPAddress checked = new IPAddressGenerator().from(address.getAddress());
+    return FORBIDDEN.elementContains(checked) && !allowed.elementContains(checked);
+  }
+
+  private static DualIPv4v6Tries networks(List<String> cidrs) {
+    var networks = new DualIPv4v6Tries();
+    cidrs.forEach(cidr -> networks.add(network(cidr)));
+    return networks;
+  }
+
+  private static IPAddress network(String cidr) {
+    try {
+      return new IPAddressString(cidr.strip(), CIDR).toAddress().toPrefixBlock();
+    } catch (AddressStringException e) {
+      throw new IllegalArgumentException("not a network: " + cidr, e);
+    }
+  }
+}

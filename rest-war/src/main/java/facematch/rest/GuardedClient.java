@@ -1,0 +1,116 @@
+package facematch.rest;
+
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * An HTTP client that trusts no server: it connects only where its resolver says, directly and anew
+ * for each request, and keeps nothing from one answer to the next.
+ */
+final class GuardedClient {
+  static final int MAX_REDIRECTS = 5;
+  private static final int MAX_CONNECTIONS = 32;
+  private static final int MAX_CONNECTIONS_PER_HOST = 8;
+
+  private GuardedClient() {}
+
+  /**
+   * @param step how long a connection, a TLS handshake and each read is waited for
+   */
+  static CloseableHttpClient create(DnsResolver resolver, Timeout step) {
+    return HttpClients.custom()
+        .setConnectionManager(connections(resolver, step))
+        .setRoutePlanner(new DefaultRoutePlanner(null)) // no proxy
+        .setUserAgent("FaceMatch")
+        .setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(step)
+                .setMaxRedirects(MAX_REDIRECTS)
+                .setAuthenticationEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .setRedirectStrategy(new CheckedRedirects())
+        .addResponseInterceptorLast(GuardedClient::ignoreBodyUnlessSuccessful)
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      DnsResolver resolver, Timeout step) {
+    var limits = Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
+    var connections =
+        new PoolingHttpClientConnectionManager(
+            direct(resolver),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.NEG_ONE_MILLISECOND,
+            ManagedHttpClientConnectionFactory.builder().http1Config(limits).build());
+    connections.setMaxTotal(MAX_CONNECTIONS);
+    connections.setDefaultMaxPerRoute(MAX_CONNECTIONS_PER_HOST);
+    connections.setDefaultConnectionConfig(
+        ConnectionConfig.custom().setConnectTimeout(step).setSocketTimeout(step).build());
+    return connections;
+  }
+
+  /** A plain socket would follow the system property socksProxyHost. */
+  private static HttpClientConnectionOperator direct(DnsResolver resolver) {
+    return new DefaultHttpClientConnectionOperator(
+        proxy -> new Socket(Proxy.NO_PROXY),
+        null,
+        resolver,
+        RegistryBuilder.<TlsSocketStrategy>create()
+            .register("https", DefaultClientTlsStrategy.createDefault())
+            .build());
+  }
+
+  /** The client would read the body of a redirect or an error to its end, which need not come. */
+  private static void ignoreBodyUnlessSuccessful(
+      HttpResponse response, EntityDetails body, HttpContext context) {
+    if (response.getCode() / 100 != 2) {
+      ((ClassicHttpResponse) response).setEntity(null);
+    }
+  }
+
+  /** Follows where an {@link ImageUrl} leads; the resolver checks the address of each. */
+  private static final class CheckedRedirects extends DefaultRedirectStrategy {
+    @Override
+    public URI getLocationURI(HttpRequest request, HttpResponse response, HttpContext context)
+        throws HttpException {
+      return ImageUrl.of(super.getLocationURI(request, response, context).toString()).uri();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package facematch.rest;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.RedirectException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Fetches images from URLs that anyone may name, and lets none of them lead into this network:
+ * every address, also of a redirect, passes the {@link AddressGuard} before it is connected to.
+ */
+@ApplicationScoped
+public class ImageDownload {
+  private static final Timeout STEP = Timeout.ofSeconds(5);
+
+  private long seconds;
+  private ScheduledExecutorService executor;
+  private CloseableHttpClient client;
+
+  /** For the CDI proxy only. */
+  ImageDownload() {}
+
+  /**
+   * @param seconds how long a download may take, redirects included; a look-up under way at its end
+   *     may take five more
+   * @param allowed networks (CIDR) that may be fetched from although they are not public
+   * @param executor ends what takes too long, and looks names up
+   */
+  @Inject
+  public ImageDownload(
+      @ConfigProperty(name = "rest.url-timeout", defaultValue = "20") long seconds,
+      @ConfigProperty(name = "rest.url-allow") Optional<List<String>> allowed,
+      ScheduledExecutorService executor) {
+    this(seconds, allowed.orElse(List.of()), executor, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  ImageDownload(
+      long seconds, List<String> allowed, ScheduledExecutorService executor, DnsResolver lookup) {
+    this.seconds = seconds;
+    this.executor = executor;
+    var guard = new AddressGuard(allowed, lookup, executor, STEP.toSeconds());
+    this.client = GuardedClient.create(guard, STEP);
+  }
+
+  /**
+   * Answers the bytes the URL leads to, unchecked; none if the server sends none.
+   *
+   * @throws RefusedUrlException if the URL is malformed or leads to a forbidden scheme or address
+   * @throws FailedDownloadException if the server is unknown, refuses, or answers with an error
+   * @throws SlowDownloadException if it takes too long
+   * @throws ImageTooLargeException if there are more than {@code maxBytes} bytes
+   */
+  public byte[] fetch(String url, int maxBytes) {
+    var uri = ImageUrl.of(url).uri();
+    var request = new HttpGet(uri);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    var end = executor.schedule(request::abort, seconds, TimeUnit.SECONDS);
+    try (var response = client.executeOpen(HttpHost.create(uri), request, null)) {
+      try {
+        return image(response, maxBytes);
+      } finally {
+        request.abort(); // closing alone would read what is left
+      }
+    } catch (IOException e) {
+      throw failure(e, System.nanoTime() - deadline >= 0);
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  private static byte[] image(ClassicHttpResponse response, int maxBytes) throws IOException {
+    if (response.getCode() / 100 != 2) {
+      throw new FailedDownloadException("the URL's server answered " + response.getCode());
+    }
+    var entity = response.getEntity();
+    if (entity == null) {
+      return new byte[0];
+    }
+    if (entity.getContentEncoding() != null && !entity.getContentEncoding().equals("identity")) {
+      throw new FailedDownloadException("the URL's server compressed its answer, unasked");
+    }
+    if (entity.getContentLength() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    byte[] image = entity.getContent().readNBytes(maxBytes);
+    if (image.length == maxBytes && entity.getContent().read() >= 0) {
+      throw tooLarge(maxBytes);
+    }
+    return image;
+  }
+
+  private static ImageTooLargeException tooLarge(int maxBytes) {
+    return new ImageTooLargeException("an image has at most %,d bytes".formatted(maxBytes));
+  }
+
+  private static RuntimeException failure(IOException e, boolean late) {
+    if (late || e instanceof InterruptedIOException) {
+      return new SlowDownloadException("the URL's server took too long", e);
+    }
+    return new FailedDownloadException("the URL's " + step(e), e);
+  }
+
+  /** Names what failed, never what the exception tells of addresses. */
+  private static String step(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "host is unknown";
+    }
+    if (e instanceof ConnectException) {
+      return "server could not be connected to";
+    }
+    if (e instanceof SSLException) {
+      return "server offered no trusted TLS connection";
+    }
+    if (e.getCause() instanceof RedirectException) {
+      return "server redirects in a circle, or more than five times";
+    }
+    return "server broke off, or did not speak HTTP";
+  }
+}
