@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -39,16 +40,13 @@ final class RealRabbitMq implements AutoCloseable {
   }
 
   /** The server's own script: the one on the path turns every user but its own away. */
-  static Optional<Path> server() throws IOException {
-    if (!Files.isDirectory(LIBRARY)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> versions = Files.list(LIBRARY)) {
-      return versions
-          .map(version -> version.resolve("sbin/rabbitmq-server"))
-          .filter(Files::isExecutable)
-          .findFirst();
-    }
+  static Optional<Path> server() {
+    File[] versions = LIBRARY.toFile().listFiles();
+    return Stream.ofNullable(versions)
+        .flatMap(Stream::of)
+        .map(version -> version.toPath().resolve("sbin/rabbitmq-server"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   private static Map<String, String> environment(Path folder, int portMapperPort) {

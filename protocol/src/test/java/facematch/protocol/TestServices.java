@@ -2,6 +2,7 @@ package facematch.protocol;
 
 import facematch.embedded.EmbeddedBroker;
 import facematch.embedded.EmbeddedRedis;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,57 +37,67 @@ public final class TestServices {
   }
 
   private static final class Broker {
-    static final String URI = start();
-
-    private static String start() {
-      try {
-        Path folder = temporaryFolder("broker");
-        if (real("RabbitMQ", RealRabbitMq.server())) {
-          var broker = new RealRabbitMq(folder);
-          atEnd(broker, folder);
-          return broker.uri();
-        }
-        var broker = new EmbeddedBroker(folder);
-        broker.start();
-        atEnd(broker, folder);
-        return broker.uri();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    static final String URI =
+        start(
+            "RabbitMQ",
+            RealRabbitMq.server(),
+            TestServices::startRealBroker,
+            TestServices::startEmbeddedBroker);
   }
 
   private static final class Redis {
-    static final String URI = start();
-
-    private static String start() {
-      try {
-        Path folder = temporaryFolder("redis");
-        if (real("Redis", RealRedis.server())) {
-          var redis = new RealRedis(folder);
-          atEnd(redis, folder);
-          return redis.uri();
-        }
-        var redis = new EmbeddedRedis(folder);
-        redis.start();
-        atEnd(redis, folder);
-        return redis.uri();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    static final String URI =
+        start(
+            "Redis",
+            RealRedis.server(),
+            TestServices::startRealRedis,
+            TestServices::startEmbeddedRedis);
   }
 
-  private static boolean real(String service, Optional<Path> installed) {
+  @FunctionalInterface
+  private interface Start {
+    /** Answers the URI of the service started with its data in the folder. */
+    String in(Path folder) throws IOException;
+  }
+
+  private static String start(
+      String service, Optional<Path> installed, Start real, Start embedded) {
     String choice = System.getenv("TEST_SERVICES");
     if ("real".equals(choice) && installed.isEmpty()) {
       throw new IllegalStateException(service + " is not installed, and TEST_SERVICES is real");
     }
-    return installed.isPresent() && !"embedded".equals(choice);
+    boolean embed = installed.isEmpty() || "embedded".equals(choice);
+    try {
+      return (embed ? embedded : real).in(Files.createTempDirectory("facematch-test"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(service, e);
+    }
   }
 
-  private static Path temporaryFolder(String service) throws IOException {
-    return Files.createTempDirectory("facematch-test-" + service);
+  private static String startRealBroker(Path folder) throws IOException {
+    var broker = new RealRabbitMq(folder);
+    atEnd(broker, folder);
+    return broker.uri();
+  }
+
+  private static String startEmbeddedBroker(Path folder) {
+    var broker = new EmbeddedBroker(folder);
+    atEnd(broker, folder);
+    broker.start();
+    return broker.uri();
+  }
+
+  private static String startRealRedis(Path folder) throws IOException {
+    var redis = new RealRedis(folder);
+    atEnd(redis, folder);
+    return redis.uri();
+  }
+
+  private static String startEmbeddedRedis(Path folder) {
+    var redis = new EmbeddedRedis(folder);
+    atEnd(redis, folder);
+    redis.start();
+    return redis.uri();
   }
 
   private static void atEnd(AutoCloseable service, Path folder) {
@@ -97,7 +108,7 @@ public final class TestServices {
     try {
       service.close();
       try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
       }
     } catch (Exception e) {
       throw new IllegalStateException("left something of the test run behind", e);
