@@ -5,7 +5,6 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -17,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,17 +35,33 @@ public class ActivityLog {
   private final AtomicBoolean sendingSoon = new AtomicBoolean();
   private final String host = hostName();
 
-  @Inject BrokerConnection connection;
-  @Resource ManagedExecutorService executor;
+  private final BrokerConnection connection;
+  private final String service;
 
-  /** The second word of the routing key: rest or worker; each WAR's own defaults name it. */
-  @Inject
-  @ConfigProperty(name = "activity-log.service", defaultValue = "facematch")
-  String service;
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ExecutorService executor;
 
   private volatile Channel channel;
 
   private record Message(String key, String text) {}
+
+  /** For the container's proxy. */
+  ActivityLog() {
+    this(null, null);
+  }
+
+  /**
+   * A log on a connection of its own.
+   *
+   * @param service the second word of the routing key, which each WAR's own defaults name
+   */
+  @Inject
+  ActivityLog(
+      BrokerConnection connection,
+      @ConfigProperty(name = "activity-log.service", defaultValue = "facematch") String service) {
+    this.connection = connection;
+    this.service = service;
+  }
 
   void start(@Observes Startup startup) {
     connection.open("activity messages", this::begin);

@@ -4,16 +4,16 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,13 +31,16 @@ public class BrokerConnection {
   private static final int RETRY_SECONDS = 1;
   private static final int CLOSE_MILLISECONDS = 3000;
 
-  @Inject
-  @ConfigProperty(name = "rabbitmq.uri", defaultValue = "amqp://guest:guest@localhost")
-  String uris;
+  private final String uris;
 
-  @Resource ManagedExecutorService callbacks;
-  @Resource ManagedScheduledExecutorService scheduler;
-  @Resource ManagedThreadFactory threads;
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ExecutorService callbacks;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ScheduledExecutorService scheduler;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ThreadFactory threads;
 
   private volatile Instant awaySince = Instant.now();
   private volatile Connection connection;
@@ -45,6 +48,13 @@ public class BrokerConnection {
   private String purpose;
   private ConnectionUse use;
   private ScheduledFuture<?> keeper;
+
+  @Inject
+  BrokerConnection(
+      @ConfigProperty(name = "rabbitmq.uri", defaultValue = "amqp://guest:guest@localhost")
+          String uris) {
+    this.uris = uris;
+  }
 
   /** What is put on each new connection: channels, declarations, consumers. */
   @FunctionalInterface

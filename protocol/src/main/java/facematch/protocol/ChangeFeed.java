@@ -28,7 +28,17 @@ public class ChangeFeed {
 
   private static final int BATCH = 1000;
 
-  @Inject UnifiedJedis redis;
+  private final UnifiedJedis redis;
+
+  /** For the container's proxy. */
+  ChangeFeed() {
+    this(null);
+  }
+
+  @Inject
+  ChangeFeed(UnifiedJedis redis) {
+    this.redis = redis;
+  }
 
   /**
    * One change.

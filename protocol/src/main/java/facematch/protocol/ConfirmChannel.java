@@ -48,14 +48,21 @@ final class ConfirmChannel {
     long number = send(exchange, key, properties, body, confirm);
     return confirm
         .orTimeout(timeoutSeconds, TimeUnit.SECONDS)
-        .whenComplete((kept, failure) -> outstanding.remove(number))
-        .exceptionally(ConfirmChannel::refuse);
+        .handle(
+            (kept, failure) -> {
+              outstanding.remove(number);
+              return throwUnlessKept(failure);
+            });
   }
 
-  private static Void refuse(Throwable failure) {
-    throw failure instanceof TimeoutException
-        ? new BrokerUnavailableException("the broker did not confirm in time", failure)
-        : (BrokerUnavailableException) failure;
+  private static Void throwUnlessKept(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      throw new BrokerUnavailableException("the broker did not confirm in time", failure);
+    }
+    if (failure != null) {
+      throw (BrokerUnavailableException) failure;
+    }
+    return null;
   }
 
   /** One message at a time: the sequence number must be the message's own. */

@@ -81,7 +81,17 @@ public class FaceStore {
           return 1
           """);
 
-  @Inject UnifiedJedis redis;
+  private final UnifiedJedis redis;
+
+  /** For the container's proxy. */
+  FaceStore() {
+    this(null);
+  }
+
+  @Inject
+  FaceStore(UnifiedJedis redis) {
+    this.redis = redis;
+  }
 
   /** Gives the image a scan id if it has none, and its new name if it is settled already. */
   public StoredImage accept(ImageHash hash, String name) {

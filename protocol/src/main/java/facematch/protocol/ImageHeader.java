@@ -50,7 +50,6 @@ public record ImageHeader(String format, int width, int height) {
         | MetadataException
         | IOException
         | IllegalArgumentException
-        | IndexOutOfBoundsException
         | NoSuchElementException e) {
       throw new MissingDimensionsException(type.getName(), e);
     }

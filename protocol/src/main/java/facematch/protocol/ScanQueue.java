@@ -14,13 +14,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Where images wait for a worker; what is published here and confirmed is kept by the broker. */
 @ApplicationScoped
 public class ScanQueue {
-  @Inject BrokerConnection connection;
-
-  @Inject
-  @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10")
-  int confirmTimeout;
-
+  private final BrokerConnection connection;
+  private final int confirmTimeout;
   private volatile ConfirmChannel channel;
+
+  /** For the container's proxy. */
+  ScanQueue() {
+    this(null, 0);
+  }
+
+  /**
+   * A queue on a connection of its own.
+   *
+   * @param confirmTimeout how many seconds the broker has to confirm a message
+   */
+  @Inject
+  ScanQueue(
+      BrokerConnection connection,
+      @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10") int confirmTimeout) {
+    this.connection = connection;
+    this.confirmTimeout = confirmTimeout;
+  }
 
   void start(@Observes Startup startup) {
     connection.open("scan requests", this::begin);

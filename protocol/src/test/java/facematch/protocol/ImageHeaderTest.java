@@ -44,7 +44,7 @@ class ImageHeaderTest {
   void isTooDamagedWhenItEndsBeforeTheSize() throws IOException {
     for (String format : new String[] {"jpg", "png"}) {
       byte[] image = image(format);
-      for (int length : new int[] {10, 18}) {
+      for (int length : new int[] {16, 18}) {
         assertThatThrownBy(() -> ImageHeader.read(Arrays.copyOf(image, length)))
             .as("%d bytes of a %s", length, format)
             .isInstanceOf(MissingDimensionsException.class);

@@ -1,0 +1,133 @@
+package facematch.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScanQueueIT {
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+  private final BrokerConnection connection = TestConnection.on(threads);
+  private final ScanQueue queue = new ScanQueue(connection, 10);
+  private final BrokerConnection inspecting = TestConnection.on(threads);
+  private volatile Channel channel;
+
+  @BeforeEach
+  void open() throws IOException {
+    queue.start(null);
+    inspecting.open("a test", this::inspect);
+    await().until(() -> queue.isOpen() && inspecting.isOpen());
+    channel.queuePurge(Topology.SCAN_QUEUE);
+    channel.queuePurge(Topology.DEAD_LETTERS);
+  }
+
+  @AfterEach
+  void close() {
+    connection.close();
+    inspecting.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void deliversWhatWasPublishedAsItWas() throws Exception {
+    var request = request(new byte[] {1, 2, 3});
+    queue.publish(request).toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+    var delivered = ScanRequest.from(next(Topology.SCAN_QUEUE));
+
+    assertThat(delivered.hash()).isEqualTo(request.hash());
+    assertThat(delivered.scan()).isEqualTo(request.scan());
+    assertThat(delivered.name()).isEqualTo(request.name());
+    assertThat(delivered.image()).isEqualTo(request.image());
+  }
+
+  @Test
+  void confirmsManyRequestsAtATime() throws Exception {
+    var confirms = new ArrayList<CompletableFuture<Void>>();
+    for (int i = 0; i < 200; i++) {
+      confirms.add(queue.publish(request(new byte[1000])).toCompletableFuture());
+    }
+    CompletableFuture.allOf(confirms.toArray(new CompletableFuture<?>[0]))
+        .get(30, TimeUnit.SECONDS);
+    assertThat(channel.messageCount(Topology.SCAN_QUEUE)).isEqualTo(200);
+  }
+
+  @Test
+  void carriesTheLargestImage() throws Exception {
+    queue.publish(request(new byte[15 << 20])).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    assertThat(next(Topology.SCAN_QUEUE).getBody()).hasSize(15 << 20);
+  }
+
+  @Test
+  void refusesWhatNoQueueWouldKeep() throws Exception {
+    channel.queueUnbind(Topology.SCAN_QUEUE, Topology.SCAN_EXCHANGE, Topology.SCAN_KEY);
+    try {
+      assertThatThrownBy(
+              () ->
+                  queue
+                      .publish(request(new byte[10]))
+                      .toCompletableFuture()
+                      .get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(BrokerUnavailableException.class);
+    } finally {
+      Topology.declareScans(channel);
+    }
+  }
+
+  @Test
+  void refusesAtOnceWhileTheBrokerIsAway() {
+    connection.reset();
+    var refused = queue.publish(request(new byte[10])).toCompletableFuture();
+    assertThat(refused).isCompletedExceptionally();
+  }
+
+  @Test
+  void opensItselfAgainAfterALoss() {
+    connection.reset();
+    await().until(() -> !queue.isOpen());
+    assertThat(queue.away()).isPositive();
+    await().until(queue::isOpen);
+    assertThat(queue.publish(request(new byte[10])).toCompletableFuture())
+        .succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void keepsWhatAWorkerRejectsAsADeadLetter() throws Exception {
+    var request = request(new byte[] {4, 5});
+    queue.publish(request).toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+    channel.basicReject(next(Topology.SCAN_QUEUE).getEnvelope().getDeliveryTag(), false);
+
+    assertThat(ScanRequest.from(next(Topology.DEAD_LETTERS)).hash()).isEqualTo(request.hash());
+  }
+
+  private void inspect(Connection opened) throws IOException {
+    channel = opened.createChannel();
+    Topology.declareScans(channel);
+  }
+
+  private Delivery next(String name) {
+    GetResponse response =
+        await().until(() -> channel.basicGet(name, false), found -> found != null);
+    return new Delivery(response.getEnvelope(), response.getProps(), response.getBody());
+  }
+
+  private static ScanRequest request(byte[] image) {
+    return new ScanRequest(
+        ImageHash.of(image, "SHA-256"), UUID.randomUUID().toString(), "caf\u00e9 1.jpg", image);
+  }
+}

@@ -1,0 +1,17 @@
+package facematch.protocol;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A connection to the test's broker on plain threads instead of a server's. */
+final class TestConnection {
+  private TestConnection() {}
+
+  static BrokerConnection on(ScheduledExecutorService threads) {
+    var connection = new BrokerConnection(TestServices.rabbitMqUri());
+    connection.callbacks = threads;
+    connection.scheduler = threads;
+    connection.threads = Executors.defaultThreadFactory();
+    return connection;
+  }
+}
