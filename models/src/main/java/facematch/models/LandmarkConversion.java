@@ -1,0 +1,93 @@
+package facematch.models;
+
+import com.google.gson.JsonParser;
+import org.tensorflow.proto.GraphDef;
+
+/**
+ * face_landmark_68 of face-api: 68 points of a face. The package holds weights only; the layers
+ * follow its FaceLandmark68Net: four dense blocks of separable convolutions, an average, a fully
+ * connected layer.
+ *
+ * <p>Input {@code face}: uint8 RGB, [batch, 112, 112, 3]. Output {@code landmarks}: float [batch,
+ * 136], x and y of each point as fractions of the square.
+ */
+final class LandmarkConversion {
+  private static final int SIDE = 112;
+
+  /** The mean colour of the pictures that face-api's networks were trained with. */
+  private static final float[] MEAN_RGB = {122.782f, 117.001f, 104.298f};
+
+  private final FrozenGraph graph = new FrozenGraph();
+  private final TensorflowJsWeights weights;
+
+  private LandmarkConversion(TensorflowJsWeights weights) {
+    this.weights = weights;
+  }
+
+  static GraphDef convert(String manifest, byte[] values) {
+    var weights = new TensorflowJsWeights(JsonParser.parseString(manifest), values);
+    return new LandmarkConversion(weights).graph();
+  }
+
+  private GraphDef graph() {
+    String features = normalise(graph.image("face", SIDE));
+    for (int block = 0; block < 4; block++) {
+      features = dense("dense" + block, features);
+    }
+    String average = graph.averagePool("average", 7, 2, features);
+    String flat = graph.reshape("flat", average, -1, 256);
+    String product = graph.floats("fc/product", "MatMul", flat, weight("fc/weights"));
+    graph.floats("landmarks", "BiasAdd", product, weight("fc/bias"));
+    return graph.build();
+  }
+
+  private String normalise(String image) {
+    String mean = graph.constant("mean", Tensors.ofFloats(new long[] {3}, MEAN_RGB));
+    String centred = graph.floats("centred", "Sub", image, mean);
+    String range = graph.constant("range", Tensors.ofFloats(new long[0], 255));
+    return graph.floats("normalised", "RealDiv", centred, range);
+  }
+
+  private String dense(String block, String input) {
+    String first = relu(block + "/out0", convolve(block + "/conv0", 2, input));
+    String second = convolve(block + "/conv1", 1, first);
+    String two = relu(block + "/out1", add(block + "/sum1", first, second));
+    String third = convolve(block + "/conv2", 1, two);
+    String sum = add(block + "/sum2", block + "/sum1", third);
+    String fourth = convolve(block + "/conv3", 1, relu(block + "/out2", sum));
+    return relu(block + "/out3", add(block + "/sum3", sum, fourth));
+  }
+
+  /** Separable, except for the first of all: its three channels leave nothing to separate. */
+  private String convolve(String name, int stride, String input) {
+    String product;
+    if (name.equals("dense0/conv0")) {
+      String filters = weight(name + "/filters");
+      product = graph.convolution(name + "/product", "Conv2D", stride, "SAME", input, filters);
+    } else {
+      String depthwise =
+          graph.convolution(
+              name + "/depthwise",
+              "DepthwiseConv2dNative",
+              stride,
+              "SAME",
+              input,
+              weight(name + "/depthwise_filter"));
+      String pointwise = weight(name + "/pointwise_filter");
+      product = graph.convolution(name + "/product", "Conv2D", 1, "SAME", depthwise, pointwise);
+    }
+    return graph.floats(name, "BiasAdd", product, weight(name + "/bias"));
+  }
+
+  private String weight(String name) {
+    return graph.constant(name, weights.tensor(name));
+  }
+
+  private String add(String name, String one, String other) {
+    return graph.floats(name, "AddV2", one, other);
+  }
+
+  private String relu(String name, String input) {
+    return graph.floats(name, "Relu", input);
+  }
+}

@@ -1,0 +1,43 @@
+package facematch.models;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Chosen files of one npm package, in memory, by their path inside the package. */
+final class Tarball {
+  private static final String ROOT = "package/";
+
+  private final Map<String, byte[]> files = new HashMap<>();
+
+  Tarball(Path tarball, Set<String> paths) {
+    try (var tar =
+        new TarArchiveInputStream(
+            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(tarball))))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        String path = entry.getName().replaceFirst(ROOT, "");
+        if (paths.contains(path)) {
+          files.put(path, tar.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String path : paths) {
+      if (!files.containsKey(path)) {
+        throw new ModelPackageException("there is no %s in %s".formatted(path, tarball));
+      }
+    }
+  }
+
+  byte[] file(String path) {
+    return files.get(path);
+  }
+}

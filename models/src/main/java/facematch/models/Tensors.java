@@ -1,0 +1,59 @@
+package facematch.models;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Constants in TensorFlow's own encoding, which is little-endian. */
+final class Tensors {
+  private Tensors() {}
+
+  static TensorProto ofFloats(long[] shape, float... values) {
+    var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return tensor(DataType.DT_FLOAT, shape, bytes);
+  }
+
+  static TensorProto ofInts(long[] shape, int... values) {
+    var bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return tensor(DataType.DT_INT32, shape, bytes);
+  }
+
+  /** A vector. */
+  static TensorProto vector(int... values) {
+    return ofInts(new long[] {values.length}, values);
+  }
+
+  /** IEEE 754 binary16, which JDK 17 cannot read yet. */
+  static float halfToFloat(short half) {
+    int exponent = half >> 10 & 0x1f;
+    int fraction = half & 0x3ff;
+    float magnitude =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24f;
+          case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+        };
+    return half < 0 ? -magnitude : magnitude;
+  }
+
+  static TensorShapeProto shape(long... dimensions) {
+    var shape = TensorShapeProto.newBuilder();
+    for (long dimension : dimensions) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+    }
+    return shape.build();
+  }
+
+  private static TensorProto tensor(DataType type, long[] shape, ByteBuffer bytes) {
+    return TensorProto.newBuilder()
+        .setDtype(type)
+        .setTensorShape(shape(shape))
+        .setTensorContent(ByteString.copyFrom(bytes.array()))
+        .build();
+  }
+}
