@@ -1,0 +1,46 @@
+package facematch.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/** An image's bytes, readable until a decoder has had its time. */
+final class DecodeDeadline extends ImageInputStreamImpl {
+  private final byte[] image;
+  private final long end;
+
+  DecodeDeadline(byte[] image, Duration time) {
+    this.image = image;
+    this.end = System.nanoTime() + time.toNanos();
+  }
+
+  boolean over() {
+    return System.nanoTime() - end > 0;
+  }
+
+  @Override
+  public int read() throws IOException {
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (over()) {
+      throw new IOException("the time to decode is over");
+    }
+    bitOffset = 0;
+    if (streamPos >= image.length) {
+      return -1;
+    }
+    int count = (int) Math.min(length, image.length - streamPos);
+    System.arraycopy(image, (int) streamPos, target, offset, count);
+    streamPos += count;
+    return count;
+  }
+
+  @Override
+  public long length() {
+    return image.length;
+  }
+}

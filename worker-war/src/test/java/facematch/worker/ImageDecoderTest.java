@@ -1,0 +1,204 @@
+package facematch.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class ImageDecoderTest {
+  private final ImageDecoder decoder = new ImageDecoder(1_000_000, 10);
+
+  @Test
+  void readsColour() throws IOException {
+    var image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    fill(image, new Color(200, 100, 50).getRGB());
+    assertEven(decoder.decode(encoded(image, "png")), 20, 10, 200, 100, 50, 0);
+    assertEven(decoder.decode(encoded(image, "jpg")), 20, 10, 200, 100, 50, 3);
+  }
+
+  @Test
+  void takesGreySamplesAsTheyAre() throws IOException {
+    for (String format : new String[] {"png", "jpg"}) {
+      var image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+      fillSamples(image, 60);
+      assertEven(decoder.decode(encoded(image, format)), 16, 16, 60, 60, 60, 2);
+    }
+  }
+
+  @Test
+  void takesTheUpperHalfOfSixteenBits() throws IOException {
+    var image = new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY);
+    fillSamples(image, (60 << 8) | 0xff);
+    assertEven(decoder.decode(encoded(image, "png")), 8, 8, 60, 60, 60, 0);
+  }
+
+  @Test
+  void showsWhiteThroughWhatIsTransparent() throws IOException {
+    var image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+    fill(image, 0x00_12_34_56);
+    assertEven(decoder.decode(encoded(image, "png")), 4, 4, 255, 255, 255, 0);
+    fill(image, 0x80_00_00_00);
+    assertEven(decoder.decode(encoded(image, "png")), 4, 4, 127, 127, 127, 0);
+  }
+
+  @Test
+  void readsGreyWithTransparency() throws IOException {
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            ColorModel.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    var raster = model.createCompatibleWritableRaster(4, 4);
+    for (int i = 0; i < 16; i++) {
+      raster.setPixel(i % 4, i / 4, new int[] {90, 255});
+    }
+    var image = new BufferedImage(model, raster, false, null);
+    assertEven(decoder.decode(encoded(image, "png")), 4, 4, 90, 90, 90, 0);
+  }
+
+  @Test
+  void readsPalettes() throws IOException {
+    byte[] reds = {10, (byte) 240};
+    var palette = new IndexColorModel(1, 2, reds, new byte[] {20, 30}, new byte[] {40, 50});
+    var image = new BufferedImage(9, 9, BufferedImage.TYPE_BYTE_BINARY, palette);
+    fillSamples(image, 1);
+    assertEven(decoder.decode(encoded(image, "png")), 9, 9, 240, 30, 50, 0);
+  }
+
+  @Test
+  void turnsAPngUprightByItsExifChunk() throws IOException {
+    var image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    byte[] turned = withExifChunk(encoded(image, "png"), 6);
+    assertThat(decoder.decode(turned).width()).isEqualTo(10);
+    assertThat(decoder.decode(turned).height()).isEqualTo(20);
+  }
+
+  @Test
+  void readsATornJpegAsFarAsItGoes() throws IOException {
+    var image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 400 * 300; i++) {
+      image.setRGB(i % 400, i / 400, i * 7919);
+    }
+    byte[] whole = encoded(image, "jpg");
+    var torn = decoder.decode(Arrays.copyOf(whole, whole.length / 2));
+    assertThat(torn.width()).isEqualTo(400);
+    assertThat(Arrays.copyOf(torn.rgb(), 100 * 3))
+        .isEqualTo(Arrays.copyOf(decoder.decode(whole).rgb(), 100 * 3));
+  }
+
+  @Test
+  void tellsWhyAnImageIsUnreadable() throws IOException {
+    byte[] png = encoded(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
+    assertUnreadable(Arrays.copyOf(png, png.length / 2), "its PNG data is damaged");
+    assertUnreadable("hello".getBytes(StandardCharsets.US_ASCII), "not an image");
+    assertUnreadable(Arrays.copyOf(png, 20), "no width and height");
+    byte[] large = encoded(new BufferedImage(1001, 1000, BufferedImage.TYPE_INT_RGB), "png");
+    assertUnreadable(large, "1,001,000 pixels");
+  }
+
+  @Test
+  void givesUpWhenItsTimeIsOver() throws IOException {
+    byte[] png = encoded(new BufferedImage(900, 900, BufferedImage.TYPE_INT_RGB), "png");
+    assertThatThrownBy(() -> new ImageDecoder(1_000_000, 0).decode(png))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContaining("more than 0 seconds");
+  }
+
+  private void assertUnreadable(byte[] image, String reason) {
+    assertThatThrownBy(() -> decoder.decode(image))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContaining(reason);
+  }
+
+  private static void assertEven(
+      Picture picture, int width, int height, int red, int green, int blue, int tolerance) {
+    assertThat(picture.width()).isEqualTo(width);
+    assertThat(picture.height()).isEqualTo(height);
+    int[] expected = {red, green, blue};
+    for (int i = 0; i < picture.rgb().length; i++) {
+      assertThat(Math.abs((picture.rgb()[i] & 0xff) - expected[i % 3]))
+          .as("sample %d is %d", i, picture.rgb()[i] & 0xff)
+          .isLessThanOrEqualTo(tolerance);
+    }
+  }
+
+  private static void fill(BufferedImage image, int colour) {
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      image.setRGB(i % image.getWidth(), i / image.getWidth(), colour);
+    }
+  }
+
+  private static void fillSamples(BufferedImage image, int sample) {
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      image.getRaster().setSample(i % image.getWidth(), i / image.getWidth(), 0, sample);
+    }
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, format, bytes)).isTrue();
+    return bytes.toByteArray();
+  }
+
+  /** Behind the header chunk: 33 bytes of signature and IHDR. */
+  private static byte[] withExifChunk(byte[] png, int orientation) throws IOException {
+    byte[] chunk = {
+      'e',
+      'X',
+      'I',
+      'f',
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      18,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    var checksum = new CRC32();
+    checksum.update(chunk);
+    var result = new ByteArrayOutputStream();
+    var data = new DataOutputStream(result);
+    data.write(png, 0, 33);
+    data.writeInt(chunk.length - 4);
+    data.write(chunk);
+    data.writeInt((int) checksum.getValue());
+    data.write(png, 33, png.length - 33);
+    return result.toByteArray();
+  }
+}
