@@ -1,6 +1,7 @@
 package facematch.rest;
 
 import facematch.protocol.ActivityLog;
+import facematch.protocol.ImageHash;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -13,15 +14,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Tells the activity log of every call and how it ended, whichever part of the WAR answered it. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ActivityFilter extends HttpFilter {
-  /** The request attribute that holds the hash of the image that the call was about. */
-  static final String HASH = "facematch.hash";
-
   private static final long serialVersionUID = 1;
+  private static final String CALL = Call.class.getName();
 
   @Inject transient ActivityLog activity;
 
@@ -30,6 +28,7 @@ public class ActivityFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var call = new Call(request, response, Instant.now());
+    request.setAttribute(CALL, call);
     try {
       chain.doFilter(request, response);
     } finally {
@@ -41,11 +40,17 @@ public class ActivityFilter extends HttpFilter {
     }
   }
 
+  /** The call whose request this is; only the request's own thread may ask. */
+  static Call callOf(HttpServletRequest request) {
+    return (Call) request.getAttribute(CALL);
+  }
+
   /** One call until its answer is out. */
-  private final class Call implements AsyncListener {
+  final class Call implements AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Instant begun;
+    private volatile String subject = "";
 
     Call(HttpServletRequest request, HttpServletResponse response, Instant begun) {
       this.request = request;
@@ -53,17 +58,19 @@ public class ActivityFilter extends HttpFilter {
       this.begun = begun;
     }
 
+    void isAbout(ImageHash hash) {
+      subject = " " + hash;
+    }
+
     /** The path stays percent-encoded: a line of the log is a line. */
-    void ended() {
+    private void ended() {
       activity.info(
           "%s %s %d%s %d ms"
               .formatted(
                   request.getMethod(),
                   request.getRequestURI(),
                   response.getStatus(),
-                  Optional.ofNullable(request.getAttribute(HASH))
-                      .map(hash -> " " + hash)
-                      .orElse(""),
+                  subject,
                   Duration.between(begun, Instant.now()).toMillis()));
     }
 

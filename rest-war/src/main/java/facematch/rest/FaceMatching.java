@@ -8,7 +8,6 @@ import facematch.protocol.StoredFaces;
 import facematch.protocol.StoredImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,20 +25,33 @@ public class FaceMatching {
   float defaultThreshold;
 
   /**
+   * The threshold that a caller asks for, or the default.
+   *
+   * @param asked a number of 0 to 1, or null
+   */
+  float threshold(String asked) {
+    try {
+      float threshold = asked == null ? defaultThreshold : Float.parseFloat(asked);
+      if (threshold >= 0 && threshold <= 1) {
+        return threshold;
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidRequestException("threshold is a number", e);
+    }
+    throw new InvalidRequestException("threshold is 0.0 to 1.0");
+  }
+
+  /**
    * The names of every image that shares a face with this one, most similar first.
    *
-   * @param threshold 0 to 1, or null for the default
+   * @param threshold the least cosine similarity of two pictures of one face
    * @param self whether the image's own names belong to the answer
    */
-  List<String> namesMatching(ImageHash hash, Float threshold, boolean self) {
-    float least = threshold == null ? defaultThreshold : threshold;
-    if (!(least >= 0 && least <= 1)) {
-      throw new BadRequestException("threshold is 0.0 to 1.0");
-    }
+  List<String> namesMatching(ImageHash hash, float threshold, boolean self) {
     return store
         .find(hash)
         .filter(image -> image.status() == ScanStatus.SCANNED)
-        .map(image -> namesMatching(image, least, self))
+        .map(image -> namesMatching(image, threshold, self))
         .orElse(List.of());
   }
 

@@ -13,7 +13,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -23,7 +22,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -49,7 +47,6 @@ final class GuardedClient {
   static CloseableHttpClient create(DnsResolver resolver, Timeout step) {
     return HttpClients.custom()
         .setConnectionManager(connections(resolver, step))
-        .setRoutePlanner(new DefaultRoutePlanner(null)) // no proxy
         .setUserAgent("FaceMatch")
         .setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
         .setDefaultRequestConfig(
@@ -57,7 +54,6 @@ final class GuardedClient {
                 .setConnectionRequestTimeout(step)
                 .setMaxRedirects(MAX_REDIRECTS)
                 .setAuthenticationEnabled(false)
-                .setProtocolUpgradeEnabled(false)
                 .build())
         .setRedirectStrategy(new CheckedRedirects())
         .addResponseInterceptorLast(GuardedClient::ignoreBodyUnlessSuccessful)
@@ -65,20 +61,18 @@ final class GuardedClient {
         .disableAutomaticRetries()
         .disableContentCompression()
         .disableCookieManagement()
-        .disableAuthCaching()
         .build();
   }
 
   private static PoolingHttpClientConnectionManager connections(
       DnsResolver resolver, Timeout step) {
-    var limits = Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
     var connections =
         new PoolingHttpClientConnectionManager(
             direct(resolver),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
-            ManagedHttpClientConnectionFactory.builder().http1Config(limits).build());
+            ManagedHttpClientConnectionFactory.INSTANCE);
     connections.setMaxTotal(MAX_CONNECTIONS);
     connections.setDefaultMaxPerRoute(MAX_CONNECTIONS_PER_HOST);
     connections.setDefaultConnectionConfig(

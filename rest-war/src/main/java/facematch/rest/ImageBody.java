@@ -2,7 +2,6 @@ package facematch.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,11 +34,11 @@ public class ImageBody {
         throw new ImageTooLargeException("an image has at most %,d bytes".formatted(maxBytes));
       }
       if (image.length == 0) {
-        throw new BadRequestException("the body is empty, it should be the image");
+        throw new InvalidRequestException("the body is empty, it should be the image");
       }
       return image;
     } catch (IOException e) {
-      throw new BadRequestException("the body ended early", e);
+      throw new InvalidRequestException("the body ended early", e);
     }
   }
 }

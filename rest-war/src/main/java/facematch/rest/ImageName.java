@@ -1,7 +1,5 @@
 package facematch.rest;
 
-import jakarta.ws.rs.BadRequestException;
-
 /**
  * The file name or URL that an image is known by.
  *
@@ -12,11 +10,11 @@ record ImageName(String value) {
 
   ImageName {
     if (value.isEmpty() || value.length() > LONGEST) {
-      throw new BadRequestException(
+      throw new InvalidRequestException(
           "a name has 1 to %d characters, this one has %d".formatted(LONGEST, value.length()));
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new BadRequestException("a name holds no control characters");
+      throw new InvalidRequestException("a name holds no control characters");
     }
   }
 }

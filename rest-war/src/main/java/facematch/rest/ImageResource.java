@@ -6,14 +6,13 @@ import facematch.protocol.ScanStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /images/{hash}}: how far an image has come, and what was found in it. */
@@ -27,21 +26,20 @@ public class ImageResource {
   /** Unknown images, and those whose acceptance was never confirmed, are not found. */
   @GET
   @Path("{hash}")
-  public CompletionStage<JsonObject> image(
-      @PathParam("hash") String text, @QueryParam("wait") @DefaultValue("0") int seconds) {
-    var hash = ImageHash.parse(text).orElseThrow(() -> unknown(text));
+  public CompletionStage<Response> image(
+      @PathParam("hash") String text, @QueryParam("wait") String seconds) {
+    var hash = ImageHash.parse(text).orElseThrow(() -> new UnknownImageException(text));
     return scanWait
         .until(hash, seconds)
-        .thenApply(
-            settled ->
-                store
-                    .find(hash)
-                    .filter(image -> image.status() != ScanStatus.ACCEPTED)
-                    .map(ImageDescription::of)
-                    .orElseThrow(() -> unknown(text)));
+        .thenApply(settled -> Response.ok(describe(hash)).build())
+        .exceptionally(ProblemMapper::answer);
   }
 
-  private static NotFoundException unknown(String hash) {
-    return new NotFoundException("no image is known by the hash " + hash);
+  private JsonObject describe(ImageHash hash) {
+    return store
+        .find(hash)
+        .filter(image -> image.status() != ScanStatus.ACCEPTED)
+        .map(ImageDescription::of)
+        .orElseThrow(() -> new UnknownImageException(hash.value()));
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,17 +26,22 @@ public class MatchResource {
   /** An unknown or malformed hash has no matches, and neither has an image not yet scanned. */
   @GET
   @Path("{hash}")
-  public CompletionStage<List<String>> match(
+  public CompletionStage<Response> match(
       @PathParam("hash") String text,
-      @QueryParam("threshold") Float threshold,
+      @QueryParam("threshold") String threshold,
       @QueryParam("self") @DefaultValue("true") boolean self,
-      @QueryParam("wait") @DefaultValue("0") int seconds) {
+      @QueryParam("wait") String seconds) {
+    float least = matching.threshold(threshold);
     return ImageHash.parse(text)
-        .map(
-            hash ->
-                scanWait
-                    .until(hash, seconds)
-                    .thenApply(settled -> matching.namesMatching(hash, threshold, self)))
-        .orElse(CompletableFuture.completedFuture(List.of()));
+        .map(hash -> match(hash, least, self, seconds))
+        .orElse(CompletableFuture.completedFuture(Response.ok(List.of()).build()));
+  }
+
+  private CompletionStage<Response> match(
+      ImageHash hash, float threshold, boolean self, String seconds) {
+    return scanWait
+        .until(hash, seconds)
+        .thenApply(settled -> Response.ok(matching.namesMatching(hash, threshold, self)).build())
+        .exceptionally(ProblemMapper::answer);
   }
 }

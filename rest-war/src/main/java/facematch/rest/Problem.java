@@ -2,7 +2,7 @@ package facematch.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 
 /**
  * Why a request was refused, as RFC 9457 spells it.
@@ -13,15 +13,25 @@ import jakarta.ws.rs.core.Response;
 record Problem(int status, String detail) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  String title() {
-    var known = Response.Status.fromStatusCode(status);
-    return known == null ? "Error" : known.getReasonPhrase();
+  /** The problem of a request that was refused before any of our code saw it. */
+  static Problem of(int status) {
+    return new Problem(
+        status,
+        switch (status) {
+          case 404 ->
+              "the routes are POST /scan/image/{filename}, POST /scan/url, GET /match/{hash}"
+                  + " and GET /images/{hash}";
+          case 405 -> "this route does not know this method";
+          case 406 -> "the answers are JSON";
+          default -> status < 500 ? "the request could not be read" : "the fault is the server's";
+        });
   }
 
   JsonObject toJson() {
+    var known = Status.fromStatusCode(status);
     return Json.createObjectBuilder()
         .add("type", "about:blank")
-        .add("title", title())
+        .add("title", known == null ? "Unprocessable Content" : known.getReasonPhrase())
         .add("status", status)
         .add("detail", detail)
         .build();

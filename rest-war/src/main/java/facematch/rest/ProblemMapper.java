@@ -23,25 +23,30 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Map<Class<? extends Throwable>, Integer> STATUS =
       Map.of(
+          InvalidRequestException.class, 400,
           RefusedUrlException.class, 400,
+          UnknownImageException.class, 404,
           ImageTooLargeException.class, 413,
           UnsupportedImageException.class, 415,
           MissingDimensionsException.class, 422,
           TooManyPixelsException.class, 422,
           FailedDownloadException.class, 502,
-          SlowDownloadException.class, 504,
-          BrokerUnavailableException.class, UNAVAILABLE);
+          BrokerUnavailableException.class, UNAVAILABLE,
+          SlowDownloadException.class, 504);
 
   @Override
   public Response toResponse(Throwable failure) {
+    return answer(failure);
+  }
+
+  /** For the end of an asynchronous request, which would be logged as a crash if it just failed. */
+  static Response answer(Throwable failure) {
     if (failure instanceof CompletionException && failure.getCause() != null) {
-      return toResponse(failure.getCause());
+      return answer(failure.getCause());
     }
     if (failure instanceof WebApplicationException refused) {
       var response = refused.getResponse();
-      return answer(
-          Response.fromResponse(response),
-          new Problem(response.getStatus(), String.valueOf(failure.getMessage())));
+      return answer(Response.fromResponse(response), Problem.of(response.getStatus()));
     }
     if (failure instanceof JedisException) {
       return unavailable("the store is away");
@@ -62,8 +67,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Response crashed(Throwable failure) {
     LOGGER.log(Level.ERROR, "A request failed", failure);
-    return answer(
-        Response.status(INTERNAL_ERROR), new Problem(INTERNAL_ERROR, "the fault is the server's"));
+    return answer(Response.status(INTERNAL_ERROR), Problem.of(INTERNAL_ERROR));
   }
 
   private static Response answer(Response.ResponseBuilder response, Problem problem) {

@@ -21,16 +21,6 @@ public class ProblemServlet extends HttpServlet {
     response.setStatus(status);
     response.setContentType(Problem.MEDIA_TYPE);
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().print(new Problem(status, detail(status)).toJson());
-  }
-
-  private static String detail(int status) {
-    return switch (status) {
-      case HttpServletResponse.SC_NOT_FOUND ->
-          "the routes are POST /scan/image/{filename}, POST /scan/url, GET /match/{hash}"
-              + " and GET /images/{hash}";
-      case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "this route does not know this method";
-      default -> status < 500 ? "the request could not be read" : "the fault is the server's";
-    };
+    response.getWriter().print(Problem.of(status).toJson());
   }
 }

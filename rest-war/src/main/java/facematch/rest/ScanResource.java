@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +32,11 @@ public class ScanResource {
 
   /** Any Content-Type will do: the bytes decide what they are. */
   @POST
-  @Path("image/{name: .*}")
+  @Path("image{name: (/.*)?}")
   @Consumes(MediaType.WILDCARD)
   public CompletionStage<Response> scanImage(
       @PathParam("name") String name, @Context HttpServletRequest request, InputStream image) {
-    var imageName = new ImageName(name);
+    var imageName = new ImageName(name.isEmpty() ? name : name.substring(1));
     byte[] bytes = body.read(image, request.getContentLengthLong());
     return answer(images.accept(imageName, bytes), request);
   }
@@ -57,19 +57,22 @@ public class ScanResource {
         return url.getString();
       }
     } catch (JsonException e) {
-      throw new BadRequestException("the body is no JSON object", e);
+      throw new InvalidRequestException("the body is no JSON object", e);
     }
-    throw new BadRequestException("the body should be {\"url\": \"https://...\"}");
+    throw new InvalidRequestException("the body should be {\"url\": \"https://...\"}");
   }
 
   private static CompletionStage<Response> answer(
       CompletionStage<Acceptance> acceptance, HttpServletRequest request) {
-    return acceptance.thenApply(
-        accepted -> {
-          request.setAttribute(ActivityFilter.HASH, accepted.hash());
-          return Response.status(accepted.settled() ? Response.Status.OK : Response.Status.ACCEPTED)
-              .entity(Map.of("hash", accepted.hash().value()))
-              .build();
-        });
+    var call = ActivityFilter.callOf(request);
+    return acceptance
+        .thenApply(
+            accepted -> {
+              call.isAbout(accepted.hash());
+              return Response.status(accepted.settled() ? Status.OK : Status.ACCEPTED)
+                  .entity(Map.of("hash", accepted.hash().value()))
+                  .build();
+            })
+        .exceptionally(ProblemMapper::answer);
   }
 }

@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -27,15 +26,24 @@ public class ScanWait {
    * Completes when nothing more will be done for the image, when the time is over, or at once for
    * an image that was never accepted.
    *
-   * @param seconds 0 to 60
+   * @param seconds 0 to 60, or null for 0
    */
-  CompletionStage<Void> until(ImageHash hash, int seconds) {
-    if (seconds < 0 || seconds > LONGEST_SECONDS) {
-      throw new BadRequestException("wait is 0 to %d seconds".formatted(LONGEST_SECONDS));
-    }
+  CompletionStage<Void> until(ImageHash hash, String seconds) {
     var settled = new CompletableFuture<Void>();
-    poll(hash, Instant.now().plus(Duration.ofSeconds(seconds)), settled);
+    poll(hash, Instant.now().plus(duration(seconds)), settled);
     return settled;
+  }
+
+  private static Duration duration(String seconds) {
+    try {
+      int asked = seconds == null ? 0 : Integer.parseInt(seconds);
+      if (asked >= 0 && asked <= LONGEST_SECONDS) {
+        return Duration.ofSeconds(asked);
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidRequestException("wait is a whole number of seconds", e);
+    }
+    throw new InvalidRequestException("wait is 0 to %d seconds".formatted(LONGEST_SECONDS));
   }
 
   private void poll(ImageHash hash, Instant deadline, CompletableFuture<Void> settled) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDownloadTest {
   private static final int MAX_BYTES = 1000;
   private static final String LOOPBACK = "127.0.0.1/32";
-  private static final List<String> PROXIES = List.of("socksProxy", "http.proxy", "https.proxy");
   private static final String OK = "HTTP/1.1 200 OK";
 
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
@@ -400,21 +400,20 @@ class ImageDownloadTest {
 
   @Test
   void asksNoProxyOfTheSystem() throws IOException {
+    var before = (Properties) System.getProperties().clone();
     try (var proxy = RudeServer.saying(OK, "proxied");
         var server = RudeServer.saying(OK, "image")) {
-      for (String kind : PROXIES) {
+      for (String kind : List.of("socksProxy", "http.proxy")) {
         System.setProperty(kind + "Host", "127.0.0.1");
         System.setProperty(kind + "Port", String.valueOf(proxy.port()));
       }
+      // by default this machine's own addresses are excepted
+      System.setProperty("socksNonProxyHosts", "");
       System.setProperty("http.nonProxyHosts", "");
       assertThat(fetch(server)).isEqualTo("image");
       assertThat(proxy.connections()).isZero();
     } finally {
-      System.clearProperty("http.nonProxyHosts");
-      for (String kind : PROXIES) {
-        System.clearProperty(kind + "Host");
-        System.clearProperty(kind + "Port");
-      }
+      System.setProperties(before);
     }
   }
 
