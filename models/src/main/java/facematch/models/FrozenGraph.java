@@ -45,6 +45,13 @@ final class FrozenGraph {
     return name;
   }
 
+  String sum(String name, String... inputs) {
+    node(name, "AddN", inputs)
+        .putAttr("T", type(DataType.DT_FLOAT))
+        .putAttr("N", AttrValue.newBuilder().setI(inputs.length).build());
+    return name;
+  }
+
   String convolution(String name, String operation, int stride, String padding, String... inputs) {
     node(name, operation, inputs)
         .putAttr("T", type(DataType.DT_FLOAT))

@@ -49,13 +49,11 @@ final class LandmarkConversion {
   }
 
   private String dense(String block, String input) {
-    String first = relu(block + "/out0", convolve(block + "/conv0", 2, input));
-    String second = convolve(block + "/conv1", 1, first);
-    String two = relu(block + "/out1", add(block + "/sum1", first, second));
-    String third = convolve(block + "/conv2", 1, two);
-    String sum = add(block + "/sum2", block + "/sum1", third);
-    String fourth = convolve(block + "/conv3", 1, relu(block + "/out2", sum));
-    return relu(block + "/out3", add(block + "/sum3", sum, fourth));
+    String one = relu(block + "/out0", convolve(block + "/conv0", 2, input));
+    String two = convolve(block + "/conv1", 1, one);
+    String three = convolve(block + "/conv2", 1, reluOfSum(block + "/out1", one, two));
+    String four = convolve(block + "/conv3", 1, reluOfSum(block + "/out2", one, two, three));
+    return reluOfSum(block + "/out3", one, two, three, four);
   }
 
   /** Separable, except for the first of all: its three channels leave nothing to separate. */
@@ -83,8 +81,8 @@ final class LandmarkConversion {
     return graph.constant(name, weights.tensor(name));
   }
 
-  private String add(String name, String one, String other) {
-    return graph.floats(name, "AddV2", one, other);
+  private String reluOfSum(String name, String... inputs) {
+    return relu(name, graph.sum(name + "/sum", inputs));
   }
 
   private String relu(String name, String input) {

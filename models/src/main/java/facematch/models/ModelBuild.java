@@ -57,6 +57,8 @@ public final class ModelBuild {
   }
 
   /**
+   * Leaves everything as it is when it is newer than what it was made from.
+   *
    * @param args the folder of the tarballs, the folder to write the graphs to, the folder to write
    *     the photos to that tests scan
    */
