@@ -35,8 +35,9 @@ public class ChangeFeed {
     this(null);
   }
 
+  /** A feed on an open client. */
   @Inject
-  ChangeFeed(UnifiedJedis redis) {
+  public ChangeFeed(UnifiedJedis redis) {
     this.redis = redis;
   }
 

@@ -88,8 +88,9 @@ public class FaceStore {
     this(null);
   }
 
+  /** A store on an open client. */
   @Inject
-  FaceStore(UnifiedJedis redis) {
+  public FaceStore(UnifiedJedis redis) {
     this.redis = redis;
   }
 

@@ -34,12 +34,22 @@ public class FaceIndex {
   private static final System.Logger LOGGER = System.getLogger(FaceIndex.class.getName());
   private static final int FOLLOW_SECONDS = 1;
 
-  @Inject ChangeFeed feed;
   @Resource ManagedScheduledExecutorService scheduler;
 
+  private final ChangeFeed feed;
   private volatile ConcurrentMap<String, StoredFaces> images = new ConcurrentHashMap<>();
   private volatile String position;
   private ScheduledFuture<?> follower;
+
+  /** For the container's proxy. */
+  FaceIndex() {
+    this(null);
+  }
+
+  @Inject
+  FaceIndex(ChangeFeed feed) {
+    this.feed = feed;
+  }
 
   /** A matching image and how alike its most similar face is. */
   record Match(String scan, float similarity) {}
