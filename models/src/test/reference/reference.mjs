@@ -5,7 +5,7 @@
 //   mvn package -DskipTests          (fetches the packages)
 //   cd models/src/test/reference && npm install && npm run reference
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,7 @@ const product = join(here, '../../main/resources/facematch/models');
 
 function unpack(tarball) {
   const folder = mkdtempSync(join(tmpdir(), 'reference'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
   execFileSync('tar', ['-xzf', join(cache, tarball), '-C', folder]);
   return join(folder, 'package');
 }
@@ -157,4 +158,4 @@ const aligned = picture(112, 112, (px, py) => {
   return sum.map((v) => Math.round(v / samples ** 2));
 });
 write(product, 'sample-embedding.txt', rowsOf(await embed(aligned), 8));
-console.log('boxes', rows.filter((row) => row[4] > 0.05).length, 'best', best, 'step', Math.hypot(a, b));
+console.log('the face of the sample, its score last:', best.join(' '));

@@ -30,13 +30,13 @@ final class Tensors {
 
   /** IEEE 754 binary16, which JDK 17 cannot read yet. */
   static float halfToFloat(short half) {
-    int exponent = half >> 10 & 0x1f;
+    int exponent = (half >> 10) & 0x1f;
     int fraction = half & 0x3ff;
     float magnitude =
         switch (exponent) {
           case 0 -> fraction * 0x1p-24f;
           case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          default -> Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+          default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
         };
     return half < 0 ? -magnitude : magnitude;
   }
@@ -53,7 +53,7 @@ final class Tensors {
     return TensorProto.newBuilder()
         .setDtype(type)
         .setTensorShape(shape(shape))
-        .setTensorContent(ByteString.copyFrom(bytes.array()))
+        .setTensorContent(ByteString.copyFrom(bytes))
         .build();
   }
 }
