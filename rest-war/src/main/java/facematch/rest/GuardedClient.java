@@ -53,7 +53,6 @@ final class GuardedClient {
             RequestConfig.custom()
                 .setConnectionRequestTimeout(step)
                 .setMaxRedirects(MAX_REDIRECTS)
-                .setAuthenticationEnabled(false)
                 .build())
         .setRedirectStrategy(new CheckedRedirects())
         .addResponseInterceptorLast(GuardedClient::ignoreBodyUnlessSuccessful)
