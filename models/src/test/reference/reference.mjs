@@ -122,40 +122,64 @@ write(tests, 'face_landmark_68.txt', rowsOf(await points(square), 2));
 write(tests, 'fr_feature.txt', rowsOf(await embed(square), 8));
 
 // The whole pipeline, for the worker's readiness: the sample's one face, found, aligned, embedded.
-const best = rows.reduce((one, other) => (other[4] > one[4] ? other : one));
-const [top, left, bottom, right] = best.map((edge, i) => edge * (i % 2 ? sample.width : sample.height));
-const side = Math.max(right - left, bottom - top);
+// Pixels are squares: the centre of the first is at 0.5, 0.5.
+function warped(source, width, height, { a, b, x, y }) {
+  const parts = Math.max(1, Math.ceil(Math.hypot(a, b)));
+  return picture(width, height, (column, row) => {
+    const sum = [0, 0, 0];
+    for (let i = 0; i < parts; i++) {
+      for (let j = 0; j < parts; j++) {
+        const u = column + (i + 0.5) / parts, v = row + (j + 0.5) / parts;
+        bilinear(source, a * u - b * v + x - 0.5, b * u + a * v + y - 0.5)
+          .forEach((value, c) => (sum[c] += value));
+      }
+    }
+    return sum.map((value) => Math.round(value / parts ** 2));
+  });
+}
+
+// The surest face in a view of the sample: [left, top, right, bottom, score], in its pixels.
+async function surest(longer, border) {
+  const a = Math.max(sample.width, sample.height) / longer;
+  const sizes = [sample.width, sample.height].map((side) => Math.round(side / a));
+  const frame = sizes.map((size) => Math.floor(size * border));
+  const [width, height] = sizes.map((size, i) => size + 2 * frame[i]);
+  const view = warped(sample, width, height, { a, b: 0, x: -frame[0] * a, y: -frame[1] * a });
+  const { boxes, scores } = await detect(view);
+  const best = scores.indexOf(Math.max(...scores));
+  const [top, left, bottom, right] = boxes.slice(4 * best, 4 * best + 4);
+  const across = (fraction) => (fraction * width - frame[0]) * a;
+  const down = (fraction) => (fraction * height - frame[1]) * a;
+  return [across(left), down(top), across(right), down(bottom), scores[best]];
+}
+
+const [one, other] = [await surest(384, 0.25), await surest(1600, 0)];
+const face = one[4] > other[4] ? one : other;
+const [left, top] = face.slice(0, 2).map(Math.floor);
+const [width, height] = [Math.ceil(face[2]) - left, Math.ceil(face[3]) - top];
+const side = Math.max(width, height);
 const step = side / 112;
-const corner = [(left + right - side) / 2, (top + bottom - side) / 2];
-const boxed = picture(112, 112, (x, y) => {
-  const sx = corner[0] + (x + 0.5) * step - 0.5, sy = corner[1] + (y + 0.5) * step - 0.5;
-  const inside = sx >= left && sx <= right && sy >= top && sy <= bottom;
-  return inside ? bilinear(sample, sx, sy) : [0, 0, 0];
-});
-const all = rowsOf(await points(boxed), 2).map(([x, y]) => [corner[0] + x * side, corner[1] + y * side]);
+const corner = [left - (side - width) / 2, top - (side - height) / 2];
+const cropped = picture(width, height, (x, y) => at(sample, left + x, top + y));
+const boxed = warped(cropped, 112, 112,
+    { a: step, b: 0, x: (width - side) / 2, y: (height - side) / 2 });
+const all = rowsOf(await points(boxed), 2).map((point) => point.map((p, i) => corner[i] + p * side));
 const mean = (list) => [0, 1].map((axis) => list.reduce((sum, p) => sum + p[axis], 0) / list.length);
 const five = [mean(all.slice(36, 42)), mean(all.slice(42, 48)), all[30], all[48], all[54]];
-const template = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]];
-const from = mean(template), to = mean(five);
-let a = 0, b = 0, square2 = 0; // the similarity that takes the template's points to the face's
-template.forEach(([tx, ty], i) => {
-  const x = tx - from[0], y = ty - from[1], u = five[i][0] - to[0], v = five[i][1] - to[1];
+// The template counts from the centre of the first pixel.
+const template = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366],
+  [41.5493, 92.3655], [70.7299, 92.2041]].map((point) => point.map((p) => p + 0.5));
+const from = mean(five), to = mean(template);
+let a = 0, b = 0, squares = 0; // the similarity that takes the face's points to the template's
+five.forEach(([px, py], i) => {
+  const x = px - from[0], y = py - from[1], u = template[i][0] - to[0], v = template[i][1] - to[1];
   a += x * u + y * v;
   b += x * v - y * u;
-  square2 += x * x + y * y;
+  squares += x * x + y * y;
 });
-a /= square2;
-b /= square2;
-const samples = Math.max(1, Math.ceil(Math.hypot(a, b)));
-const aligned = picture(112, 112, (px, py) => {
-  const sum = [0, 0, 0];
-  for (let i = 0; i < samples; i++) {
-    for (let j = 0; j < samples; j++) {
-      const x = px + (i + 0.5) / samples - 0.5 - from[0], y = py + (j + 0.5) / samples - 0.5 - from[1];
-      bilinear(sample, a * x - b * y + to[0], b * x + a * y + to[1]).forEach((v, c) => (sum[c] += v));
-    }
-  }
-  return sum.map((v) => Math.round(v / samples ** 2));
-});
+const scale = squares / (a * a + b * b); // and back again
+[a, b] = [a * scale, -b * scale];
+const aligned = warped(sample, 112, 112,
+    { a, b, x: from[0] - a * to[0] + b * to[1], y: from[1] - b * to[0] - a * to[1] });
 write(product, 'sample-embedding.txt', rowsOf(await embed(aligned), 8));
-console.log('the face of the sample, its score last:', best.join(' '));
+console.log('the sample\'s face (left, top, right, bottom, score):', face.join(' '));

@@ -87,8 +87,7 @@ public class ImageScan {
     boolean kept =
         redis.untilItAnswers(
             () ->
-                store.store(
-                    request, found.width(), found.height(), found.model(), found.faces()));
+                store.store(request, found.width(), found.height(), found.model(), found.faces()));
     activity.info((kept ? "stored " : "forgotten meanwhile ") + request.hash());
   }
 

@@ -1,8 +1,14 @@
 package facematch.worker;
 
+import java.util.Arrays;
+
 /** Decoded pixels: 8-bit red, green, blue, row by row from the upper left, without gaps. */
 final class Picture {
   static final int CHANNELS = 3;
+
+  /** Bounds the work for points that are no face's and lie strangely. */
+  private static final int MOST_PARTS = 8;
+
   private static final int FRACTION_BITS = 11;
   private static final int ONE = 1 << FRACTION_BITS;
 
@@ -69,6 +75,26 @@ final class Picture {
       }
     }
     return new Picture(newWidth, newHeight, moved);
+  }
+
+  /** A rectangle of these pixels, which must lie inside. */
+  Picture cropped(int left, int top, int newWidth, int newHeight) {
+    var part = new byte[newWidth * newHeight * CHANNELS];
+    for (int y = 0; y < newHeight; y++) {
+      int source = ((top + y) * width + left) * CHANNELS;
+      System.arraycopy(rgb, source, part, y * newWidth * CHANNELS, newWidth * CHANNELS);
+    }
+    return new Picture(newWidth, newHeight, part);
+  }
+
+  /** These pixels with black around them. */
+  Picture framed(int left, int top, int newWidth, int newHeight) {
+    var frame = new byte[newWidth * newHeight * CHANNELS];
+    for (int y = 0; y < height; y++) {
+      int target = ((top + y) * newWidth + left) * CHANNELS;
+      System.arraycopy(rgb, y * width * CHANNELS, frame, target, width * CHANNELS);
+    }
+    return new Picture(newWidth, newHeight, frame);
   }
 
   /** Averages when it shrinks to half or less, and interpolates bilinearly for the rest. */
@@ -138,6 +164,52 @@ final class Picture {
             blended[left + channel] * (ONE - weight) + blended[right + channel] * weight + half;
         result[next++] = (byte) (value >> (2 * FRACTION_BITS));
       }
+    }
+  }
+
+  /**
+   * A square of samples along a turned grid, black outside these pixels; each sample is the mean of
+   * as many bilinear ones as its step covers pixels.
+   *
+   * @param startX where the centre of the first sample is
+   * @param stepX how far right the next sample of a row is, and how far down the next row
+   * @param stepY how far down the next sample of a row is, and how far left the next row
+   */
+  Picture sampled(double startX, double startY, double stepX, double stepY, int side) {
+    int parts = (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(Math.hypot(stepX, stepY))));
+    var square = new byte[side * side * CHANNELS];
+    var sum = new float[CHANNELS];
+    for (int i = 0; i < side * side; i++) {
+      Arrays.fill(sum, 0);
+      for (int part = 0; part < parts * parts; part++) {
+        double u = i % side + (part % parts + .5) / parts - .5;
+        double v = i / side + (part / parts + .5) / parts - .5;
+        addTo(sum, startX + u * stepX - v * stepY, startY + u * stepY + v * stepX);
+      }
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        square[i * CHANNELS + channel] = (byte) Math.round(sum[channel] / (parts * parts));
+      }
+    }
+    return new Picture(side, side, square);
+  }
+
+  private void addTo(float[] sum, double x, double y) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    float right = (float) (x - left);
+    float down = (float) (y - top);
+    addTo(sum, left, top, (1 - right) * (1 - down));
+    addTo(sum, left + 1, top, right * (1 - down));
+    addTo(sum, left, top + 1, (1 - right) * down);
+    addTo(sum, left + 1, top + 1, right * down);
+  }
+
+  private void addTo(float[] sum, int x, int y, float weight) {
+    if (x >= 0 && y >= 0 && x < width && y < height) {
+      int pixel = (y * width + x) * CHANNELS;
+      sum[0] += weight * (rgb[pixel] & 0xff);
+      sum[1] += weight * (rgb[pixel + 1] & 0xff);
+      sum[2] += weight * (rgb[pixel + 2] & 0xff);
     }
   }
 

@@ -1,0 +1,69 @@
+package facematch.worker;
+
+import facematch.protocol.BoundingBox;
+import java.util.List;
+
+/**
+ * Finds the five points that align a face: face-api's network sees 68, in the order of the iBUG
+ * 300-W annotation (Sagonas et al., 2013).
+ */
+final class FaceLandmarks {
+  private static final int SIDE = 112;
+  private static final int RIGHT_EYE = 36;
+  private static final int LEFT_EYE = 42;
+  private static final int EYE_POINTS = 6;
+  private static final int NOSE = 30;
+  private static final int RIGHT_MOUTH_CORNER = 48;
+  private static final int LEFT_MOUTH_CORNER = 54;
+
+  private final Network network;
+
+  FaceLandmarks(Networks networks) {
+    this.network = networks.landmarks();
+  }
+
+  /** The points of the face in a box, of which at least a pixel must be inside the picture. */
+  FacePoints locate(Picture picture, BoundingBox box) {
+    int left = (int) Math.max(0, box.x());
+    int top = (int) Math.max(0, box.y());
+    int width = (int) Math.ceil(Math.min(picture.width(), box.x() + box.width())) - left;
+    int height = (int) Math.ceil(Math.min(picture.height(), box.y() + box.height())) - top;
+    double scale = (double) SIDE / Math.max(width, height);
+    int scaledWidth = Math.max(1, (int) Math.round(width * scale));
+    int scaledHeight = Math.max(1, (int) Math.round(height * scale));
+    int right = (SIDE - scaledWidth) / 2;
+    int down = (SIDE - scaledHeight) / 2;
+    Picture square =
+        picture
+            .cropped(left, top, width, height)
+            .resized(scaledWidth, scaledHeight)
+            .framed(right, down, SIDE, SIDE);
+    float[] landmarks = network.run(List.of(square))[0];
+    return new FacePoints(
+        five(landmarks, 0, left - right / scale, SIDE / scale),
+        five(landmarks, 1, top - down / scale, SIDE / scale));
+  }
+
+  /** One axis of the five points, from fractions of a square that starts somewhere. */
+  private static double[] five(float[] landmarks, int axis, double start, double side) {
+    double[] fractions = {
+      eye(landmarks, axis, RIGHT_EYE),
+      eye(landmarks, axis, LEFT_EYE),
+      landmarks[2 * NOSE + axis],
+      landmarks[2 * RIGHT_MOUTH_CORNER + axis],
+      landmarks[2 * LEFT_MOUTH_CORNER + axis]
+    };
+    for (int i = 0; i < fractions.length; i++) {
+      fractions[i] = start + fractions[i] * side;
+    }
+    return fractions;
+  }
+
+  private static double eye(float[] landmarks, int axis, int first) {
+    double sum = 0;
+    for (int point = first; point < first + EYE_POINTS; point++) {
+      sum += landmarks[2 * point + axis];
+    }
+    return sum / EYE_POINTS;
+  }
+}
