@@ -1,5 +1,9 @@
 package facematch.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+
 /**
  * The file name or URL that an image is known by.
  *
@@ -7,6 +11,16 @@ package facematch.rest;
  */
 record ImageName(String value) {
   private static final int LONGEST = 1024;
+
+  /**
+   * The part of a request's path behind the route.
+   *
+   * @param path percent-encoded; taken as it was sent, for JAX-RS cuts a name off at a semicolon
+   */
+  static ImageName inPath(String path, String route) {
+    String encoded = path.startsWith(route) ? path.substring(route.length()) : "";
+    return new ImageName(URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8));
+  }
 
   ImageName {
     if (value.isEmpty() || value.length() > LONGEST) {

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -35,8 +34,8 @@ public class ScanResource {
   @Path("image{name: (/.*)?}")
   @Consumes(MediaType.WILDCARD)
   public CompletionStage<Response> scanImage(
-      @PathParam("name") String name, @Context HttpServletRequest request, InputStream image) {
-    var imageName = new ImageName(name.isEmpty() ? name : name.substring(1));
+      @Context HttpServletRequest request, InputStream image) {
+    var imageName = ImageName.inPath(request.getRequestURI(), "/scan/image/");
     byte[] bytes = body.read(image, request.getContentLengthLong());
     return answer(images.accept(imageName, bytes), request);
   }

@@ -1,0 +1,109 @@
+package facematch.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every refusal, at the packaged WAR. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class BadInputIT {
+  private final RestServer server = new RestServer();
+
+  @Deployment(testable = false)
+  static WebArchive packagedApplication() {
+    return RestServer.packagedApplication();
+  }
+
+  @BeforeEach
+  void awaitReadiness() {
+    server.awaitReadiness();
+  }
+
+  @Test
+  void refusesAnEmptyBodyAndABadName() {
+    RestServer.assertProblem(server.post("/scan/image/a.jpg", BodyPublishers.noBody()), 400);
+    RestServer.assertProblem(
+        server.post("/scan/image/", BodyPublishers.ofByteArray(RestServer.image())), 400);
+    RestServer.assertProblem(
+        server.post(
+            "/scan/image/" + "n".repeat(1025), BodyPublishers.ofByteArray(RestServer.image())),
+        400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "[]",
+        "{}",
+        "{\"url\":1}",
+        "{\"url\":\"\"}",
+        "{\"url\":\"nonsense\"}",
+        "{\"url\":\"file:///etc/passwd\"}",
+        "{\"url\":\"http://127.0.0.5/\"}",
+        "{\"url\":\"http://[::1]/\"}",
+        "{\"url\":\"http://10.1.2.3/\"}",
+        "{\"url\":\"http://169.254.169.254/latest/meta-data\"}"
+      })
+  void refusesWhatIsNoUrlToAPublicPlace(String body) {
+    RestServer.assertProblem(server.post("/scan/url", BodyPublishers.ofString(body)), 400);
+  }
+
+  @Test
+  void refusesWhatIsNoImageThatIsRead() throws IOException {
+    RestServer.assertProblem(
+        server.post("/scan/image/a", BodyPublishers.ofString("hello, world")), 415);
+    var gif = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "gif", gif);
+    var refusal = server.post("/scan/image/a.jpg", BodyPublishers.ofByteArray(gif.toByteArray()));
+    RestServer.assertProblem(refusal, 415);
+    assertThat(RestServer.object(refusal).getString("detail")).contains("GIF");
+  }
+
+  @Test
+  void refusesTooManyPixelsAndTooFewHeaders() {
+    byte[] header = Arrays.copyOf(RestServer.image(), 33);
+    header[18] = 120;
+    header[22] = 120;
+    RestServer.assertProblem(server.post("/scan/image/a", BodyPublishers.ofByteArray(header)), 422);
+    RestServer.assertProblem(
+        server.post("/scan/image/a", BodyPublishers.ofByteArray(Arrays.copyOf(header, 20))), 422);
+  }
+
+  @Test
+  void refusesTooManyBytesDeclaredOrChunked() {
+    var large = new byte[(15 << 20) + 1];
+    RestServer.assertProblem(server.post("/scan/image/a", BodyPublishers.ofByteArray(large)), 413);
+    RestServer.assertProblem(
+        server.post(
+            "/scan/image/a", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
+        413);
+  }
+
+  @Test
+  void answersUnknownRoutesAndMethodsInJson() {
+    RestServer.assertProblem(server.get("/"), 404);
+    RestServer.assertProblem(server.get("/nothing/here"), 404);
+    RestServer.assertProblem(server.get("/scan/nothing"), 404);
+    RestServer.assertProblem(server.get("/scan/url"), 405);
+    RestServer.assertProblem(
+        server.send(RestServer.request("/match/0").method("PATCH", BodyPublishers.noBody())), 405);
+  }
+}

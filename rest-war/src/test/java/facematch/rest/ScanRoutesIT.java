@@ -1,0 +1,81 @@
+package facematch.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import facematch.protocol.ImageHash;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Posting images, at the packaged WAR on a real broker and Redis. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ScanRoutesIT {
+  private final RestServer server = new RestServer();
+
+  @Deployment(testable = false)
+  static WebArchive packagedApplication() {
+    return RestServer.packagedApplication();
+  }
+
+  @BeforeEach
+  void awaitReadiness() {
+    server.awaitReadiness();
+  }
+
+  @Test
+  void answersTheHashOfAnImageThatWaitsForAWorker() {
+    byte[] image = RestServer.image();
+    var answer = server.post("/scan/image/a.jpg", BodyPublishers.ofByteArray(image));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    String hash = RestServer.object(answer).getString("hash");
+    assertThat(hash).isEqualTo(ImageHash.of(image, "SHA-256").value());
+    assertThat(RestServer.object(server.get("/images/" + hash)).getString("status"))
+        .isEqualTo("queued");
+    assertThat(server.get("/match/" + hash).body()).isEqualTo("[]");
+  }
+
+  @Test
+  void answersARepeatOfAScannedImageAtOnceAndAddsItsName() {
+    byte[] image = RestServer.image();
+    String hash = server.scanned("a.jpg", image, RestServer.direction(0));
+    String name = "album/caf%C3%A9%201+;v=2.jpg";
+    for (int i = 0; i < 10; i++) {
+      var answer = server.post("/scan/image/" + name, BodyPublishers.ofByteArray(image));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(RestServer.object(answer).getString("hash")).isEqualTo(hash);
+    }
+    assertThat(RestServer.names(server.get("/match/" + hash)))
+        .contains("album/caf\u00e9 1+;v=2.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"image/jpg", "application/x-www-form-urlencoded", "text/plain", "a/b; c=d"})
+  void takesAnImageUnderAnyContentType(String type) {
+    var request =
+        RestServer.request("/scan/image/a.jpg")
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(RestServer.image()));
+    assertThat(server.send(request).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void takesAnImageInChunks() {
+    byte[] image = RestServer.image();
+    var answer =
+        server.post(
+            "/scan/image/a.jpg",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(image)));
+    assertThat(answer.statusCode()).isEqualTo(202);
+  }
+}
