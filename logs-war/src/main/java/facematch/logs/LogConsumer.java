@@ -32,7 +32,7 @@ public class LogConsumer {
   List<String> topics;
 
   void start(@Observes Startup startup) {
-    connection.open("the logs", this::begin);
+    connection.open("the logs", 1, this::begin);
   }
 
   private void begin(Connection opened) throws IOException {

@@ -64,7 +64,7 @@ public class ActivityLog {
   }
 
   void start(@Observes Startup startup) {
-    connection.open("activity messages", this::begin);
+    connection.open("activity messages", 1, this::begin);
   }
 
   private void begin(Connection opened) throws IOException {

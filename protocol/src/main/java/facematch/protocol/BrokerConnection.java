@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,9 +34,6 @@ public class BrokerConnection {
 
   private final String uris;
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  ExecutorService callbacks;
-
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ScheduledExecutorService scheduler;
 
@@ -45,6 +43,10 @@ public class BrokerConnection {
   private volatile Instant awaySince = Instant.now();
   private volatile Connection connection;
   private BrokerCluster cluster;
+
+  /** Started early: a closing connection still calls back, when the server gives no new threads. */
+  private ThreadPoolExecutor callbacks;
+
   private String purpose;
   private ConnectionUse use;
   private ScheduledFuture<?> keeper;
@@ -62,11 +64,19 @@ public class BrokerConnection {
     void begin(Connection connection) throws IOException;
   }
 
-  /** Returns at once; {@code use} begins as soon as the broker answers, and after each loss. */
-  public synchronized void open(String purpose, ConnectionUse use) {
+  /**
+   * Returns at once; {@code use} begins as soon as the broker answers, and after each loss.
+   *
+   * @param parallel how many callbacks may run at a time
+   */
+  public synchronized void open(String purpose, int parallel, ConnectionUse use) {
     this.purpose = purpose;
     this.use = use;
     cluster = new BrokerCluster(uris, threads);
+    callbacks =
+        new ThreadPoolExecutor(
+            parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    callbacks.prestartAllCoreThreads();
     keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -92,8 +102,12 @@ public class BrokerConnection {
   synchronized void close() {
     if (keeper != null) {
       keeper.cancel(false);
+      if (isOpen()) {
+        reset();
+      } else {
+        callbacks.shutdown();
+      }
     }
-    reset();
   }
 
   private synchronized void keepOpen() {
@@ -122,6 +136,9 @@ public class BrokerConnection {
 
   private void lost(ShutdownSignalException cause) {
     awaySince = Instant.now();
+    if (keeper.isCancelled()) {
+      callbacks.shutdown();
+    }
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
     }

@@ -37,7 +37,7 @@ public class ScanQueue {
   }
 
   void start(@Observes Startup startup) {
-    connection.open("scan requests", this::begin);
+    connection.open("scan requests", 1, this::begin);
   }
 
   private void begin(Connection opened) throws IOException {

@@ -24,7 +24,7 @@ class ActivityLogIT {
   @BeforeEach
   void open() {
     activity.executor = threads;
-    listening.open("a test", this::listen);
+    listening.open("a test", 1, this::listen);
     await().until(listening::isOpen);
   }
 

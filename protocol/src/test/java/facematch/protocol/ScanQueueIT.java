@@ -29,7 +29,7 @@ class ScanQueueIT {
   @BeforeEach
   void open() throws IOException {
     queue.start(null);
-    inspecting.open("a test", this::inspect);
+    inspecting.open("a test", 1, this::inspect);
     await().until(() -> queue.isOpen() && inspecting.isOpen());
     channel.queuePurge(Topology.SCAN_QUEUE);
     channel.queuePurge(Topology.DEAD_LETTERS);

@@ -9,7 +9,6 @@ final class TestConnection {
 
   static BrokerConnection on(ScheduledExecutorService threads) {
     var connection = new BrokerConnection(TestServices.rabbitMqUri());
-    connection.callbacks = threads;
     connection.scheduler = threads;
     connection.threads = Executors.defaultThreadFactory();
     return connection;

@@ -36,12 +36,15 @@ public class ScanConsumer {
   Optional<Integer> concurrency;
 
   void start(@Observes Startup startup) {
-    connection.open("scans", this::begin);
+    connection.open("scans", images(), this::begin);
+  }
+
+  private int images() {
+    return concurrency.orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 
   private void begin(Connection opened) throws IOException {
-    int images = concurrency.orElseGet(Runtime.getRuntime()::availableProcessors);
-    for (int i = 0; i < images; i++) {
+    for (int i = 0; i < images(); i++) {
       consume(opened.createChannel());
     }
   }
