@@ -56,7 +56,7 @@ public class ActivityLog {
    * @param service the second word of the routing key, which each WAR's own defaults name
    */
   @Inject
-  ActivityLog(
+  public ActivityLog(
       BrokerConnection connection,
       @ConfigProperty(name = "activity-log.service", defaultValue = "facematch") String service) {
     this.connection = connection;

@@ -51,8 +51,13 @@ public class BrokerConnection {
   private ConnectionUse use;
   private ScheduledFuture<?> keeper;
 
+  /**
+   * A connection that is opened later.
+   *
+   * @param uris {@code amqp[s]://user:password@host:port/vhost}, several separated by commas
+   */
   @Inject
-  BrokerConnection(
+  public BrokerConnection(
       @ConfigProperty(name = "rabbitmq.uri", defaultValue = "amqp://guest:guest@localhost")
           String uris) {
     this.uris = uris;

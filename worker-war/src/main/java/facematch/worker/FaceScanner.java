@@ -6,6 +6,7 @@ import facematch.protocol.Embedding;
 import facematch.protocol.Face;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -36,6 +37,8 @@ public class FaceScanner {
 
   @Resource(lookup = "java:comp/DefaultManagedExecutorService")
   ExecutorService executor;
+
+  @Inject Event<NetworksVerified> verifiedEvent;
 
   /** For the container's proxy. */
   FaceScanner() {
@@ -81,7 +84,14 @@ public class FaceScanner {
   }
 
   void start(@Observes Startup startup) {
-    executor.execute(this::verify);
+    executor.execute(this::verifyForAll);
+  }
+
+  private void verifyForAll() {
+    verify();
+    if (verified) {
+      verifiedEvent.fire(new NetworksVerified());
+    }
   }
 
   void verify() {

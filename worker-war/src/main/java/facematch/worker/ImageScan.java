@@ -28,10 +28,23 @@ public class ImageScan {
   private final List<Lock> images =
       Stream.generate(() -> (Lock) new ReentrantLock()).limit(STRIPES).toList();
 
-  @Inject FaceStore store;
-  @Inject FaceScanner scanner;
-  @Inject StoreWait redis;
-  @Inject ActivityLog activity;
+  private final FaceStore store;
+  private final FaceScanner scanner;
+  private final StoreWait redis;
+  private final ActivityLog activity;
+
+  /** For the container's proxy. */
+  ImageScan() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  ImageScan(FaceStore store, FaceScanner scanner, StoreWait redis, ActivityLog activity) {
+    this.store = store;
+    this.scanner = scanner;
+    this.redis = redis;
+    this.activity = activity;
+  }
 
   /**
    * Returns when everything about the image is stored, be it faces or the reason for having none.

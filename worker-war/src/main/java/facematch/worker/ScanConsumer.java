@@ -10,7 +10,6 @@ import facematch.protocol.Topology;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -35,7 +34,8 @@ public class ScanConsumer {
   @ConfigProperty(name = "worker.concurrency")
   Optional<Integer> concurrency;
 
-  void start(@Observes Startup startup) {
+  /** Not before: networks that do not run would use up every image's attempts. */
+  void start(@Observes NetworksVerified networks) {
     connection.open("scans", images(), this::begin);
   }
 

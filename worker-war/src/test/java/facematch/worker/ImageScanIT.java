@@ -1,0 +1,127 @@
+package facematch.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import facematch.protocol.ActivityLog;
+import facematch.protocol.BrokerConnection;
+import facematch.protocol.FaceStore;
+import facematch.protocol.ImageHash;
+import facematch.protocol.ScanRequest;
+import facematch.protocol.ScanStatus;
+import facematch.protocol.TestServices;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+
+class ImageScanIT {
+  private static final Networks NETWORKS = new Networks();
+
+  private final RedisClient redis = RedisClient.create(TestServices.redisUri());
+  private final FaceStore store = new FaceStore(redis);
+  private final ImageScan scan =
+      new ImageScan(
+          store,
+          new FaceScanner(new ImageDecoder(64_000_000, 10), NETWORKS, 2.6f),
+          new StoreWait(),
+          new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
+
+  @AfterAll
+  static void close() {
+    NETWORKS.close();
+  }
+
+  @AfterEach
+  void disconnect() {
+    redis.close();
+  }
+
+  @Test
+  void storesTheFacesOfAnImage() throws IOException {
+    var request = accepted(Photos.photo("sample1.jpg"));
+    scan.scan(request, false);
+
+    var image = store.find(request.hash()).orElseThrow();
+    assertThat(image.status()).isEqualTo(ScanStatus.SCANNED);
+    assertThat(image.faces()).isNotEmpty();
+    assertThat(image.detail("model")).contains(FaceEmbedder.MODEL);
+    assertThat(image.names()).containsExactly("a.jpg");
+  }
+
+  @Test
+  void storesWhyAnImageCannotBeRead() throws IOException {
+    var request = accepted(Arrays.copyOf(Photos.png(Photos.decoded("sample1.jpg")), 5000));
+    scan.scan(request, false);
+
+    var image = store.find(request.hash()).orElseThrow();
+    assertThat(image.status()).isEqualTo(ScanStatus.REJECTED);
+    assertThat(image.detail("reason").orElseThrow()).contains("PNG data is damaged");
+  }
+
+  @Test
+  void seesToRepeatsOfOneImageOnce() throws IOException {
+    var request = accepted(Photos.photo("sample2.jpg"));
+    var repeats =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> scan.scan(request, false)))
+            .limit(4)
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(repeats).join();
+
+    assertThat(store.status(request.hash())).contains(ScanStatus.SCANNED);
+    assertThat(attempts(request)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAnImageAloneThatWasForgotten() throws IOException {
+    var request = accepted(Photos.photo("sample3.jpg"));
+    redis.del("image:{" + request.hash() + "}");
+    scan.scan(request, false);
+    assertThat(store.find(request.hash())).isEmpty();
+  }
+
+  @Test
+  void abandonsAnImageWhoseDeliveriesHadNoEndThreeTimes() throws IOException {
+    var request = accepted(Photos.photo("sample4.jpg"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.begin(request, "attempt " + i)).isPresent();
+    }
+
+    assertThatThrownBy(() -> scan.scan(request, true)).isInstanceOf(ScanAbandonedException.class);
+
+    var image = store.find(request.hash()).orElseThrow();
+    assertThat(image.status()).isEqualTo(ScanStatus.REJECTED);
+    assertThat(image.detail("reason").orElseThrow()).contains("3 times");
+  }
+
+  @Test
+  void scansAnImageWhoseLastDeliveryHadNoEnd() throws IOException {
+    var request = accepted(Photos.photo("sample5.jpg"));
+    assertThat(store.begin(request, "lost")).contains(1);
+    scan.scan(request, true);
+    assertThat(store.status(request.hash())).contains(ScanStatus.SCANNED);
+  }
+
+  @Test
+  void beginsNothingOnceItIsToFinish() throws IOException {
+    var request = accepted(Photos.photo("sample6.jpg"));
+    scan.finish();
+    assertThatThrownBy(() -> scan.scan(request, false)).isInstanceOf(ScanPostponedException.class);
+    assertThat(attempts(request)).isZero();
+  }
+
+  private int attempts(ScanRequest request) {
+    String attempts = redis.hget("image:{" + request.hash() + "}", "attempts");
+    return attempts == null ? 0 : Integer.parseInt(attempts);
+  }
+
+  private ScanRequest accepted(byte[] image) {
+    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
+    return new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", image);
+  }
+}
