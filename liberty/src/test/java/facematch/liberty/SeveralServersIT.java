@@ -1,0 +1,123 @@
+package facematch.liberty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import facematch.protocol.TestServices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two rest servers and a worker, sometimes two, on one broker and one Redis. */
+class SeveralServersIT {
+  private static final int IMAGES = 12;
+
+  @TempDir static Path folder;
+  private static LibertyServer firstRest;
+  private static LibertyServer secondRest;
+  private static LibertyServer worker;
+  private static ActivityListener activity;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    firstRest = started("rest", "rest-one");
+    secondRest = started("rest", "rest-two");
+    worker = started("worker", "worker-one");
+    activity = new ActivityListener(TestServices.rabbitMqUri());
+  }
+
+  @AfterAll
+  static void stopServers() throws Exception {
+    activity.close();
+    for (LibertyServer server : List.of(worker, secondRest, firstRest)) {
+      server.close();
+    }
+  }
+
+  @Test
+  void eachRestServerFindsAtOnceWhatCameThroughTheOther() throws Exception {
+    var first = new StockClient(firstRest);
+    var second = new StockClient(secondRest);
+    byte[] photo = Photo.named("sample1.jpg");
+    String one = first.scanImage("through-first.jpg", photo).hash();
+    assertThat(first.imageOnceScanned(one).getString("status")).isEqualTo("scanned");
+    assertThat(second.match(one).names()).contains("through-first.jpg");
+    String two = second.scanImage("through-second.jpg", Photo.encodedAgain(photo, .8f)).hash();
+    assertThat(second.imageOnceScanned(two).getString("status")).isEqualTo("scanned");
+    assertThat(first.match(one).names()).contains("through-first.jpg", "through-second.jpg");
+    assertThat(first.match(two).names()).isEqualTo(second.match(two).names());
+  }
+
+  @Test
+  void twoWorkersShareOneQueue() throws Exception {
+    int before = stored("worker-one");
+    LibertyServer second = started("worker", "worker-two");
+    try {
+      awaitScanned(scanCopies("shared", "sample5.jpg"));
+      await().until(() -> stored("worker-one") + stored("worker-two") >= before + IMAGES);
+      assertThat(stored("worker-one")).isGreaterThan(before);
+      assertThat(stored("worker-two")).isPositive();
+      assertThat(stored("worker-one") + stored("worker-two")).isEqualTo(before + IMAGES);
+    } finally {
+      second.close();
+    }
+  }
+
+  @Test
+  void aWorkerKilledInMidScanFinishesEverythingOnce() throws Exception {
+    int before = stored("worker-one");
+    List<String> hashes = scanCopies("killed", "sample6.jpg");
+    await().until(() -> stored("worker-one") > before);
+    worker.kill();
+    assertThat(stored("worker-one")).isLessThan(before + IMAGES);
+    worker.start();
+    awaitScanned(hashes);
+    assertThat(new StockClient(firstRest).match(hashes.get(0)).names())
+        .filteredOn(name -> name.startsWith("killed"))
+        .hasSize(IMAGES)
+        .doesNotHaveDuplicates();
+  }
+
+  private static int stored(String service) {
+    return activity.storedBy(service).size();
+  }
+
+  private static LibertyServer started(String configuration, String service) throws IOException {
+    var server =
+        new LibertyServer(
+            folder.resolve(service),
+            configuration,
+            Map.of(
+                "RABBITMQ_URI", TestServices.rabbitMqUri(),
+                "REDIS_URI", TestServices.redisUri(),
+                "ACTIVITY_LOG_SERVICE", service));
+    server.start();
+    return server;
+  }
+
+  private static List<String> scanCopies(String name, String photo) throws Exception {
+    var client = new StockClient(firstRest);
+    var hashes = new ArrayList<String>();
+    for (int i = 0; i < IMAGES; i++) {
+      byte[] copy = Photo.encodedAgain(Photo.named(photo), .7f + i / 100f);
+      hashes.add(client.scanImage(name + i + ".jpg", copy).hash());
+    }
+    return hashes;
+  }
+
+  private static void awaitScanned(List<String> hashes) throws Exception {
+    var client = new StockClient(firstRest);
+    for (String hash : hashes) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> "scanned".equals(client.imageOnceScanned(hash).getString("status")));
+    }
+  }
+}
