@@ -38,10 +38,7 @@ public class LogConsumer {
   private void begin(Connection opened) throws IOException {
     var channel = opened.createChannel();
     Topology.declareLogs(channel);
-    String queue = channel.queueDeclare().getQueue();
-    for (String topic : topics) {
-      channel.queueBind(queue, Topology.LOGS_EXCHANGE, topic);
-    }
+    String queue = Topology.declareLogQueue(channel, topics);
     channel.basicConsume(
         queue, true, (tag, delivery) -> print(delivery), tag -> connection.reset());
   }

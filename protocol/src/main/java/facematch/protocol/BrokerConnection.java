@@ -122,7 +122,7 @@ public class BrokerConnection {
     try {
       begin(cluster.connect(callbacks, purpose));
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
-      LOGGER.log(Level.WARNING, "No broker for {0}: {1}", purpose, e);
+      LOGGER.log(Level.WARNING, "No broker for {0}: {1}", purpose, e.toString());
     }
   }
 

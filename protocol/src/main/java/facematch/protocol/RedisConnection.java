@@ -23,7 +23,7 @@ import redis.clients.jedis.util.JedisURIHelper;
 /** Opens this service's pool of connections to Redis, or to a Redis Cluster. */
 @ApplicationScoped
 public class RedisConnection {
-  private static final int TIMEOUT_MILLISECONDS = 5_000;
+  private static final int TIMEOUT_MILLISECONDS = 2_000;
   private static final int CONNECTIONS = 64;
 
   @Inject

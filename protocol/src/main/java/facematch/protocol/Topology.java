@@ -3,6 +3,7 @@ package facematch.protocol;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ public final class Topology {
 
   /** A lost connection counts as a delivery too: the worker's own count of attempts ends poison. */
   private static final int DELIVERY_LIMIT = 1000;
+
+  private static final int KEPT_MESSAGES = 100_000;
+  private static final int KEPT_UNUSED_MILLISECONDS = 86_400_000;
 
   private Topology() {}
 
@@ -33,6 +37,25 @@ public final class Topology {
   /** Declares the exchange of the activity messages, whose keys are {@code host.service.level}. */
   public static void declareLogs(Channel channel) throws IOException {
     channel.exchangeDeclare(LOGS_EXCHANGE, BuiltinExchangeType.TOPIC, true);
+  }
+
+  /**
+   * Declares a queue of the activity messages on these topics, which keeps them while nobody reads.
+   *
+   * @return its name; whoever asks for the same topics shares it
+   */
+  public static String declareLogQueue(Channel channel, List<String> topics) throws IOException {
+    String queue = LOGS_EXCHANGE + " " + String.join(",", topics);
+    channel.queueDeclare(
+        queue,
+        true,
+        false,
+        false,
+        Map.of("x-max-length", KEPT_MESSAGES, "x-expires", KEPT_UNUSED_MILLISECONDS));
+    for (String topic : topics) {
+      channel.queueBind(queue, LOGS_EXCHANGE, topic);
+    }
+    return queue;
   }
 
   private static Map<String, Object> scanQueueArguments() {

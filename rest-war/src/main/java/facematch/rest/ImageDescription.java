@@ -5,6 +5,7 @@ import facematch.protocol.StoredImage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
 
 /** A stored image as the API shows it; what is not known yet is left out. */
 final class ImageDescription {
@@ -34,12 +35,17 @@ final class ImageDescription {
         .add(
             "box",
             Json.createObjectBuilder()
-                .add("x", face.box().x())
-                .add("y", face.box().y())
-                .add("width", face.box().width())
-                .add("height", face.box().height()))
-        .add("score", face.score())
-        .add("quality", face.quality())
+                .add("x", decimal(face.box().x()))
+                .add("y", decimal(face.box().y()))
+                .add("width", decimal(face.box().width()))
+                .add("height", decimal(face.box().height())))
+        .add("score", decimal(face.score()))
+        .add("quality", decimal(face.quality()))
         .add("matchable", face.embedding().isPresent());
+  }
+
+  /** With the few digits that a float has: as a double it would show many that say nothing. */
+  private static BigDecimal decimal(float value) {
+    return new BigDecimal(Float.toString(value));
   }
 }
