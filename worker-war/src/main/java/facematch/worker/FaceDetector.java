@@ -28,8 +28,8 @@ final class FaceDetector {
 
   /** The faces in a picture, those that the detector is most sure of first. */
   List<DetectedFace> detect(Picture picture) {
-    var faces = detect(small(picture));
-    faces.addAll(detect(large(picture)));
+    var faces = new ArrayList<DetectedFace>();
+    views(picture).forEach(view -> faces.addAll(detect(view)));
     faces.sort(comparing(DetectedFace::score).reversed());
     var merged = new ArrayList<DetectedFace>();
     for (DetectedFace face : faces) {
@@ -40,7 +40,12 @@ final class FaceDetector {
     return merged;
   }
 
-  private View small(Picture picture) {
+  /** What the network sees of a picture. */
+  static List<View> views(Picture picture) {
+    return List.of(small(picture), large(picture));
+  }
+
+  private static View small(Picture picture) {
     Picture scaled = scaled(picture, SMALL);
     int left = scaled.width() / BORDER_SHARE;
     int top = scaled.height() / BORDER_SHARE;
@@ -48,7 +53,7 @@ final class FaceDetector {
     return new View(picture, scaled, framed, left, top);
   }
 
-  private View large(Picture picture) {
+  private static View large(Picture picture) {
     Picture scaled = scaled(picture, Math.min(ENLARGED * longerSide(picture), LARGE));
     return new View(picture, scaled, scaled, 0, 0);
   }
@@ -78,8 +83,8 @@ final class FaceDetector {
     return faces;
   }
 
-  /** What the network sees of a picture: scaled, then moved right and down into a frame. */
-  private record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
+  /** A picture, scaled, then moved right and down into a black frame. */
+  record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
     /** The box in pixels of the picture, unless nothing of it is inside. */
     Optional<BoundingBox> box(float[] boxes, int first) {
       float y = down(boxes[first]);

@@ -24,25 +24,38 @@ final class FaceLandmarks {
 
   /** The points of the face in a box, of which at least a pixel must be inside the picture. */
   FacePoints locate(Picture picture, BoundingBox box) {
+    Square square = square(picture, box);
+    float[] landmarks = network.run(List.of(square.pixels))[0];
+    return new FacePoints(
+        five(landmarks, 0, square.left, square.side), five(landmarks, 1, square.top, square.side));
+  }
+
+  /** The box as far as it is inside the picture, with black beside it. */
+  static Square square(Picture picture, BoundingBox box) {
     int left = (int) Math.max(0, box.x());
     int top = (int) Math.max(0, box.y());
     int width = (int) Math.ceil(Math.min(picture.width(), box.x() + box.width())) - left;
     int height = (int) Math.ceil(Math.min(picture.height(), box.y() + box.height())) - top;
     double scale = (double) SIDE / Math.max(width, height);
-    int scaledWidth = Math.max(1, (int) Math.round(width * scale));
-    int scaledHeight = Math.max(1, (int) Math.round(height * scale));
-    int right = (SIDE - scaledWidth) / 2;
-    int down = (SIDE - scaledHeight) / 2;
-    Picture square =
+    Picture inside =
         picture
             .cropped(left, top, width, height)
-            .resized(scaledWidth, scaledHeight)
-            .framed(right, down, SIDE, SIDE);
-    float[] landmarks = network.run(List.of(square))[0];
-    return new FacePoints(
-        five(landmarks, 0, left - right / scale, SIDE / scale),
-        five(landmarks, 1, top - down / scale, SIDE / scale));
+            .resized(scaled(width, scale), scaled(height, scale));
+    int right = (SIDE - inside.width()) / 2;
+    int down = (SIDE - inside.height()) / 2;
+    return new Square(
+        inside.framed(right, down, SIDE, SIDE),
+        left - right / scale,
+        top - down / scale,
+        SIDE / scale);
   }
+
+  private static int scaled(int size, double scale) {
+    return Math.max(1, (int) Math.round(size * scale));
+  }
+
+  /** What the network sees, and where that is in the picture. */
+  record Square(Picture pixels, double left, double top, double side) {}
 
   /** One axis of the five points, from fractions of a square that starts somewhere. */
   private static double[] five(float[] landmarks, int axis, double start, double side) {
