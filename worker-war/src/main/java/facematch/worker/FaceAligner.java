@@ -1,6 +1,6 @@
 package facematch.worker;
 
-import java.util.stream.DoubleStream;
+import java.util.List;
 
 /**
  * Turns, scales and moves a face to where the embedding network was trained to see it, by the
@@ -11,25 +11,30 @@ final class FaceAligner {
   static final int SIDE = 112;
 
   /** Where faceplugin's network expects the points, in pixels of the 112x112 square. */
-  private static final FacePoints TEMPLATE =
-      new FacePoints(
-          new double[] {38.2946, 73.5318, 56.0252, 41.5493, 70.7299},
-          new double[] {51.6963, 51.5014, 71.7366, 92.3655, 92.2041});
+  private static final List<FacePoint> TEMPLATE =
+      List.of(
+          new FacePoint(38.2946, 51.6963),
+          new FacePoint(73.5318, 51.5014),
+          new FacePoint(56.0252, 71.7366),
+          new FacePoint(41.5493, 92.3655),
+          new FacePoint(70.7299, 92.2041));
 
-  /** The picture around the points, 112x112; black where there is no picture. */
-  Picture align(Picture picture, FacePoints points) {
-    double meanX = mean(points.x());
-    double meanY = mean(points.y());
-    double templateX = mean(TEMPLATE.x());
-    double templateY = mean(TEMPLATE.y());
+  /**
+   * The picture around a face, 112x112; black where there is no picture.
+   *
+   * @param points of the face, in the order of {@link FaceLandmarks#locate}
+   */
+  Picture align(Picture picture, List<FacePoint> points) {
+    FacePoint middle = mean(points);
+    FacePoint target = mean(TEMPLATE);
     double along = 0;
     double across = 0;
     double squares = 0;
-    for (int i = 0; i < FacePoints.COUNT; i++) {
-      double x = points.x()[i] - meanX;
-      double y = points.y()[i] - meanY;
-      double u = TEMPLATE.x()[i] - templateX;
-      double v = TEMPLATE.y()[i] - templateY;
+    for (int i = 0; i < TEMPLATE.size(); i++) {
+      double x = points.get(i).x() - middle.x();
+      double y = points.get(i).y() - middle.y();
+      double u = TEMPLATE.get(i).x() - target.x();
+      double v = TEMPLATE.get(i).y() - target.y();
       along += x * u + y * v;
       across += x * v - y * u;
       squares += x * x + y * y;
@@ -39,12 +44,14 @@ final class FaceAligner {
     double stepX = along * reciprocal;
     double stepY = -across * reciprocal;
     // The points count from the corner of the first pixel, samples and template from its centre.
-    double startX = meanX - .5 - stepX * templateX + stepY * templateY;
-    double startY = meanY - .5 - stepY * templateX - stepX * templateY;
+    double startX = middle.x() - .5 - stepX * target.x() + stepY * target.y();
+    double startY = middle.y() - .5 - stepY * target.x() - stepX * target.y();
     return picture.sampled(startX, startY, stepX, stepY, SIDE);
   }
 
-  private static double mean(double[] values) {
-    return DoubleStream.of(values).average().orElseThrow();
+  private static FacePoint mean(List<FacePoint> points) {
+    return new FacePoint(
+        points.stream().mapToDouble(FacePoint::x).average().orElseThrow(),
+        points.stream().mapToDouble(FacePoint::y).average().orElseThrow());
   }
 }

@@ -22,12 +22,20 @@ final class FaceLandmarks {
     this.network = networks.landmarks();
   }
 
-  /** The points of the face in a box, of which at least a pixel must be inside the picture. */
-  FacePoints locate(Picture picture, BoundingBox box) {
+  /**
+   * The two eyes, the nose and the two corners of the mouth, those on the picture's left first.
+   *
+   * @param box of which at least a pixel must be inside the picture
+   */
+  List<FacePoint> locate(Picture picture, BoundingBox box) {
     Square square = square(picture, box);
     float[] landmarks = network.run(List.of(square.pixels))[0];
-    return new FacePoints(
-        five(landmarks, 0, square.left, square.side), five(landmarks, 1, square.top, square.side));
+    return List.of(
+        square.mean(landmarks, RIGHT_EYE, EYE_POINTS),
+        square.mean(landmarks, LEFT_EYE, EYE_POINTS),
+        square.mean(landmarks, NOSE, 1),
+        square.mean(landmarks, RIGHT_MOUTH_CORNER, 1),
+        square.mean(landmarks, LEFT_MOUTH_CORNER, 1));
   }
 
   /** The box as far as it is inside the picture, with black beside it. */
@@ -55,28 +63,16 @@ final class FaceLandmarks {
   }
 
   /** What the network sees, and where that is in the picture. */
-  record Square(Picture pixels, double left, double top, double side) {}
-
-  /** One axis of the five points, from fractions of a square that starts somewhere. */
-  private static double[] five(float[] landmarks, int axis, double start, double side) {
-    double[] fractions = {
-      eye(landmarks, axis, RIGHT_EYE),
-      eye(landmarks, axis, LEFT_EYE),
-      landmarks[2 * NOSE + axis],
-      landmarks[2 * RIGHT_MOUTH_CORNER + axis],
-      landmarks[2 * LEFT_MOUTH_CORNER + axis]
-    };
-    for (int i = 0; i < fractions.length; i++) {
-      fractions[i] = start + fractions[i] * side;
+  record Square(Picture pixels, double left, double top, double side) {
+    /** The middle of some landmarks, which are fractions of this square: x, y, x, y. */
+    private FacePoint mean(float[] landmarks, int first, int count) {
+      double x = 0;
+      double y = 0;
+      for (int point = first; point < first + count; point++) {
+        x += landmarks[2 * point];
+        y += landmarks[2 * point + 1];
+      }
+      return new FacePoint(left + side * x / count, top + side * y / count);
     }
-    return fractions;
-  }
-
-  private static double eye(float[] landmarks, int axis, int first) {
-    double sum = 0;
-    for (int point = first; point < first + EYE_POINTS; point++) {
-      sum += landmarks[2 * point + axis];
-    }
-    return sum / EYE_POINTS;
   }
 }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ImageDecoder {
   private static final int WHITE = 255;
+  private static final int INKS = 4;
 
   private final long maxPixels;
   private final Duration time;
@@ -106,9 +107,10 @@ public class ImageDecoder {
     if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
       return swapped(image);
     }
-    return image.getColorModel() instanceof IndexColorModel palette
-        ? coloured(image, palette)
-        : sampled(image);
+    if (image.getColorModel() instanceof IndexColorModel palette) {
+      return coloured(image, palette);
+    }
+    return image.getColorModel().getNumColorComponents() == INKS ? printed(image) : sampled(image);
   }
 
   private static Picture swapped(BufferedImage image) {
@@ -132,6 +134,23 @@ public class ImageDecoder {
         rgb[target++] = overWhite(palette.getRed(index), alpha);
         rgb[target++] = overWhite(palette.getGreen(index), alpha);
         rgb[target++] = overWhite(palette.getBlue(index), alpha);
+      }
+    }
+    return new Picture(image.getWidth(), image.getHeight(), rgb);
+  }
+
+  /** Cyan, magenta, yellow and black, as a press lays them over each other on white. */
+  private static Picture printed(BufferedImage image) {
+    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
+    var row = new int[image.getWidth() * INKS];
+    int target = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
+      for (int source = 0; source < row.length; source += INKS) {
+        int light = WHITE - row[source + INKS - 1];
+        for (int ink = 0; ink < Picture.CHANNELS; ink++) {
+          rgb[target++] = (byte) ((WHITE - row[source + ink]) * light / WHITE);
+        }
       }
     }
     return new Picture(image.getWidth(), image.getHeight(), rgb);

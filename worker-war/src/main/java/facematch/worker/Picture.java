@@ -180,10 +180,14 @@ final class Picture {
     var square = new byte[side * side * CHANNELS];
     var sum = new float[CHANNELS];
     for (int i = 0; i < side * side; i++) {
+      int row = i / side;
+      int column = i % side;
       Arrays.fill(sum, 0);
       for (int part = 0; part < parts * parts; part++) {
-        double u = i % side + (part % parts + .5) / parts - .5;
-        double v = i / side + (part / parts + .5) / parts - .5;
+        int partRow = part / parts;
+        int partColumn = part % parts;
+        double u = column + (partColumn + .5) / parts - .5;
+        double v = row + (partRow + .5) / parts - .5;
         addTo(sum, startX + u * stepX - v * stepY, startY + u * stepY + v * stepX);
       }
       for (int channel = 0; channel < CHANNELS; channel++) {

@@ -10,12 +10,14 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,16 @@ class ImageDecoderTest {
     }
     var image = new BufferedImage(model, raster, false, null);
     assertEven(decoder.decode(encoded(image, "png")), 4, 4, 90, 90, 90, 0);
+  }
+
+  @Test
+  void readsWhatIsMeantForPrinting() throws IOException {
+    var inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    for (int i = 0; i < 16 * 16; i++) {
+      // Adobe's JPEGs hold each ink inverted.
+      inks.setPixel(i % 16, i / 16, new int[] {200, 100, 50, 204});
+    }
+    assertEven(decoder.decode(withAdobeMarker(inks)), 16, 16, 160, 80, 40, 3);
   }
 
   @Test
@@ -154,6 +166,25 @@ class ImageDecoderTest {
     var bytes = new ByteArrayOutputStream();
     assertThat(ImageIO.write(image, format, bytes)).isTrue();
     return bytes.toByteArray();
+  }
+
+  private static byte[] withAdobeMarker(Raster inks) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (var output = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(output);
+      writer.write(new IIOImage(inks, null, null));
+    } finally {
+      writer.dispose();
+    }
+    byte[] adobe = {
+      (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+    };
+    var result = new ByteArrayOutputStream();
+    result.write(bytes.toByteArray(), 0, 2);
+    result.writeBytes(adobe);
+    result.write(bytes.toByteArray(), 2, bytes.size() - 2);
+    return result.toByteArray();
   }
 
   /** Behind the header chunk: 33 bytes of signature and IHDR. */
