@@ -28,58 +28,11 @@ public class FaceStore {
   private static final long DONE = 1;
   private static final int SETTLED = -1;
 
-  private static final RedisScript ACCEPT =
-      new RedisScript(
-          """
-          redis.call('HSETNX', KEYS[1], 'scan', ARGV[1])
-          local known = redis.call('HMGET', KEYS[1], 'scan', 'status')
-          if known[2] == 'scanned' or known[2] == 'rejected' then
-            redis.call('SADD', KEYS[2], ARGV[2])
-          end
-          return known
-          """);
-
-  private static final RedisScript QUEUED =
-      new RedisScript(
-          """
-          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
-          return redis.call('HSETNX', KEYS[1], 'status', 'queued')
-          """);
-
-  private static final RedisScript BEGIN =
-      new RedisScript(
-          """
-          local known = redis.call('HMGET', KEYS[1], 'scan', 'status')
-          if known[1] ~= ARGV[1] then return 0 end
-          if known[2] == 'scanned' or known[2] == 'rejected' then
-            redis.call('SADD', KEYS[2], ARGV[2])
-            return -1
-          end
-          if redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[3] then
-            redis.call('HSET', KEYS[1], 'attempt', ARGV[3])
-            redis.call('HINCRBY', KEYS[1], 'attempts', 1)
-          end
-          return tonumber(redis.call('HGET', KEYS[1], 'attempts'))
-          """);
-
-  private static final RedisScript SAVE_FACES =
-      new RedisScript(
-          """
-          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
-          redis.call('SADD', KEYS[2], ARGV[2])
-          redis.call('HSET', KEYS[1], 'width', ARGV[3], 'height', ARGV[4], 'model', ARGV[5])
-          redis.call('SET', KEYS[3], ARGV[6])
-          return 1
-          """);
-
-  private static final RedisScript FINISH =
-      new RedisScript(
-          """
-          if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
-          redis.call('SADD', KEYS[2], ARGV[2])
-          redis.call('HSET', KEYS[1], 'status', ARGV[3], ARGV[4], ARGV[5])
-          return 1
-          """);
+  private static final RedisScript ACCEPT = RedisScript.named("accept");
+  private static final RedisScript QUEUED = RedisScript.named("queued");
+  private static final RedisScript BEGIN = RedisScript.named("begin");
+  private static final RedisScript SAVE_FACES = RedisScript.named("save-faces");
+  private static final RedisScript FINISH = RedisScript.named("finish");
 
   private final UnifiedJedis redis;
 
