@@ -71,8 +71,11 @@ public final class Topology {
         "at-least-once",
         "x-delivery-limit",
         DELIVERY_LIMIT,
-        // Qpid's word for the dead-letter exchange
+        // Qpid's words: it counts rejections alone, and without a limit it would requeue them for
+        // ever
         "alternateExchange",
-        DEAD_LETTERS);
+        DEAD_LETTERS,
+        "x-qpid-maximum-delivery-count",
+        1);
   }
 }
