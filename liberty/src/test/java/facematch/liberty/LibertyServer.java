@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One of the product's servers as a process of its own, with its own folder and port. */
 final class LibertyServer implements AutoCloseable {
@@ -61,14 +62,11 @@ final class LibertyServer implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HTTP_PORT", Integer.toString(port));
     process = builder.start();
-    await().atMost(UNTIL_READY).until(this::ready);
-  }
-
-  private boolean ready() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException("the server ended: see " + folder);
+    try {
+      await().atMost(UNTIL_READY).until(() -> Probes.up(address(), "ready"));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("not ready, and wrote " + String.join("\n", stderr()), e);
     }
-    return Probes.up(address(), "ready");
   }
 
   URI address() {

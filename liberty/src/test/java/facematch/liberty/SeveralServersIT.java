@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SeveralServersIT {
   private static final int IMAGES = 12;
 
+  private static final List<LibertyServer> SERVERS = new ArrayList<>();
+
   @TempDir static Path folder;
   private static LibertyServer firstRest;
   private static LibertyServer secondRest;
@@ -27,18 +29,16 @@ class SeveralServersIT {
 
   @BeforeAll
   static void startServers() throws Exception {
+    activity = new ActivityListener(TestServices.rabbitMqUri());
     firstRest = started("rest", "rest-one");
     secondRest = started("rest", "rest-two");
     worker = started("worker", "worker-one");
-    activity = new ActivityListener(TestServices.rabbitMqUri());
   }
 
   @AfterAll
   static void stopServers() throws Exception {
+    SERVERS.forEach(LibertyServer::close);
     activity.close();
-    for (LibertyServer server : List.of(worker, secondRest, firstRest)) {
-      server.close();
-    }
   }
 
   @Test
@@ -59,15 +59,12 @@ class SeveralServersIT {
   void twoWorkersShareOneQueue() throws Exception {
     int before = stored("worker-one");
     LibertyServer second = started("worker", "worker-two");
-    try {
-      awaitScanned(scanCopies("shared", "sample5.jpg"));
-      await().until(() -> stored("worker-one") + stored("worker-two") >= before + IMAGES);
-      assertThat(stored("worker-one")).isGreaterThan(before);
-      assertThat(stored("worker-two")).isPositive();
-      assertThat(stored("worker-one") + stored("worker-two")).isEqualTo(before + IMAGES);
-    } finally {
-      second.close();
-    }
+    awaitScanned(scanCopies("shared", "sample5.jpg"));
+    await().until(() -> stored("worker-one") + stored("worker-two") >= before + IMAGES);
+    assertThat(stored("worker-one")).isGreaterThan(before);
+    assertThat(stored("worker-two")).isPositive();
+    assertThat(stored("worker-one") + stored("worker-two")).isEqualTo(before + IMAGES);
+    second.close();
   }
 
   @Test
@@ -98,6 +95,7 @@ class SeveralServersIT {
                 "RABBITMQ_URI", TestServices.rabbitMqUri(),
                 "REDIS_URI", TestServices.redisUri(),
                 "ACTIVITY_LOG_SERVICE", service));
+    SERVERS.add(server);
     server.start();
     return server;
   }
