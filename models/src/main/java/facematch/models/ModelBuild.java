@@ -57,7 +57,7 @@ public final class ModelBuild {
   }
 
   /**
-   * Leaves everything as it is when it is newer than what it was made from.
+   * Leaves everything as it is when it is newer than these classes, which also pin the packages.
    *
    * @param args the folder of the tarballs, the folder to write the graphs to, the folder to write
    *     the photos to that tests scan
@@ -67,13 +67,10 @@ public final class ModelBuild {
   }
 
   private void run() {
-    Path humanModels = HUMAN_MODELS.tarball(cache);
-    Path faceApi = FACE_API.tarball(cache);
-    Path faceplugin = FACEPLUGIN.tarball(cache);
-    if (!upToDate(Stream.of(humanModels, faceApi, faceplugin))) {
-      writeDetector(humanModels);
-      writeEmbedding(faceplugin);
-      writeLandmarksAndPictures(faceApi);
+    if (!upToDate()) {
+      writeDetector(HUMAN_MODELS.tarball(cache));
+      writeEmbedding(FACEPLUGIN.tarball(cache));
+      writeLandmarksAndPictures(FACE_API.tarball(cache));
     }
   }
 
@@ -104,16 +101,14 @@ public final class ModelBuild {
     }
   }
 
-  /** Whether every result is newer than the tarballs and the classes that made it. */
-  private boolean upToDate(Stream<Path> tarballs) {
+  private boolean upToDate() {
     Stream<Path> results =
         Stream.concat(
             Stream.of("faceboxes.pb", "fr_feature.pb", "face_landmark_68.pb", "sample.png")
                 .map(graphs::resolve),
             PHOTOS.stream().map(photo -> photos.resolve(fileName(photo))));
     FileTime oldest = results.map(ModelBuild::modified).min(naturalOrder()).orElseThrow();
-    return Stream.concat(tarballs, converters())
-        .allMatch(source -> modified(source).compareTo(oldest) < 0);
+    return converters().allMatch(source -> modified(source).compareTo(oldest) < 0);
   }
 
   private static Stream<Path> converters() {
