@@ -47,13 +47,14 @@ public class ActivityFilter extends HttpFilter {
 
   /** One call until its answer is out. */
   final class Call implements AsyncListener {
-    private final HttpServletRequest request;
+    private final String what;
     private final HttpServletResponse response;
     private final Instant begun;
     private volatile String subject = "";
 
     Call(HttpServletRequest request, HttpServletResponse response, Instant begun) {
-      this.request = request;
+      // Now: after an asynchronous answer the server may have given the request to another call.
+      this.what = request.getMethod() + " " + request.getRequestURI();
       this.response = response;
       this.begun = begun;
     }
@@ -65,10 +66,9 @@ public class ActivityFilter extends HttpFilter {
     /** The path stays percent-encoded: a line of the log is a line. */
     private void ended() {
       activity.info(
-          "%s %s %d%s %d ms"
+          "%s %d%s %d ms"
               .formatted(
-                  request.getMethod(),
-                  request.getRequestURI(),
+                  what,
                   response.getStatus(),
                   subject,
                   Duration.between(begun, Instant.now()).toMillis()));
