@@ -83,7 +83,11 @@ public class FaceIndex {
         .toList();
   }
 
-  private static float similarity(StoredFaces question, StoredFaces image) {
+  /**
+   * How alike the most similar faces of two images of one model are: their cosine, or -1 if one has
+   * none that can be compared.
+   */
+  public static float similarity(StoredFaces question, StoredFaces image) {
     float best = -1;
     for (Embedding asked : question.embeddings()) {
       for (Embedding stored : image.embeddings()) {

@@ -16,12 +16,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Answers the question this product is for: which images show a face of this one? */
 @ApplicationScoped
 public class FaceMatching {
+  /** Cosine similarity; on LFW .98 of the pairs of one person are over it, .001 of the others. */
+  public static final float DEFAULT_THRESHOLD = .37f;
+
   @Inject FaceStore store;
   @Inject FaceIndex index;
 
-  /** Cosine similarity; on LFW .98 of the pairs of one person are over it, .001 of the others. */
   @Inject
-  @ConfigProperty(name = "rest.match-threshold", defaultValue = "0.37")
+  @ConfigProperty(name = "rest.match-threshold", defaultValue = "" + DEFAULT_THRESHOLD)
   float defaultThreshold;
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  * picture, and a large one for faces far away. The scales, the border and the least score were
  * measured on photos of 1 to 100 faces: see the model card.
  */
-final class FaceDetector {
+public final class FaceDetector {
   private static final int SMALL = 384;
   private static final int LARGE = 1600;
   private static final int ENLARGED = 2;
@@ -22,12 +22,13 @@ final class FaceDetector {
 
   private final Network faceBoxes;
 
-  FaceDetector(Networks networks) {
+  /** A detector that runs the first of these networks. */
+  public FaceDetector(Networks networks) {
     this.faceBoxes = networks.faceBoxes();
   }
 
   /** The faces in a picture, those that the detector is most sure of first. */
-  List<DetectedFace> detect(Picture picture) {
+  public List<DetectedFace> detect(Picture picture) {
     var faces = new ArrayList<DetectedFace>();
     views(picture).forEach(view -> faces.addAll(detect(view)));
     faces.sort(comparing(DetectedFace::score).reversed());
@@ -41,7 +42,7 @@ final class FaceDetector {
   }
 
   /** What the network sees of a picture. */
-  static List<View> views(Picture picture) {
+  public static List<View> views(Picture picture) {
     return List.of(small(picture), large(picture));
   }
 
@@ -84,7 +85,7 @@ final class FaceDetector {
   }
 
   /** A picture, scaled, then moved right and down into a black frame. */
-  record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
+  public record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
     /** The box in pixels of the picture, unless nothing of it is inside. */
     Optional<BoundingBox> box(float[] boxes, int first) {
       float y = down(boxes[first]);

@@ -7,7 +7,7 @@ import java.util.List;
  * Finds the five points that align a face: face-api's network sees 68, in the order of the iBUG
  * 300-W annotation (Sagonas et al., 2013).
  */
-final class FaceLandmarks {
+public final class FaceLandmarks {
   private static final int SIDE = 112;
   private static final int RIGHT_EYE = 36;
   private static final int LEFT_EYE = 42;
@@ -18,7 +18,8 @@ final class FaceLandmarks {
 
   private final Network network;
 
-  FaceLandmarks(Networks networks) {
+  /** Landmarks by the second of these networks. */
+  public FaceLandmarks(Networks networks) {
     this.network = networks.landmarks();
   }
 
@@ -27,7 +28,7 @@ final class FaceLandmarks {
    *
    * @param box of which at least a pixel must be inside the picture
    */
-  List<FacePoint> locate(Picture picture, BoundingBox box) {
+  public List<FacePoint> locate(Picture picture, BoundingBox box) {
     Square square = square(picture, box);
     float[] landmarks = network.run(List.of(square.pixels))[0];
     return List.of(
@@ -39,7 +40,7 @@ final class FaceLandmarks {
   }
 
   /** The box as far as it is inside the picture, with black beside it. */
-  static Square square(Picture picture, BoundingBox box) {
+  public static Square square(Picture picture, BoundingBox box) {
     int left = (int) Math.max(0, box.x());
     int top = (int) Math.max(0, box.y());
     int width = (int) Math.ceil(Math.min(picture.width(), box.x() + box.width())) - left;
@@ -63,7 +64,7 @@ final class FaceLandmarks {
   }
 
   /** What the network sees, and where that is in the picture. */
-  record Square(Picture pixels, double left, double top, double side) {
+  public record Square(Picture pixels, double left, double top, double side) {
     /** The middle of some landmarks, which are fractions of this square: x, y, x, y. */
     private FacePoint mean(float[] landmarks, int first, int count) {
       double x = 0;

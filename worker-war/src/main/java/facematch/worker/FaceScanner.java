@@ -23,6 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Finds every face in an image and what makes it recognisable. */
 @ApplicationScoped
 public class FaceScanner {
+  /** The gate of {@link FaceEmbedder}, unless configured. */
+  public static final float DEFAULT_MIN_QUALITY = 2.6f;
+
   private static final System.Logger LOGGER = System.getLogger(FaceScanner.class.getName());
 
   /** The same pixels through other runtimes come closer than this; a wrong step does not. */
@@ -51,10 +54,11 @@ public class FaceScanner {
    * @param minQuality see {@link FaceEmbedder}
    */
   @Inject
-  FaceScanner(
+  public FaceScanner(
       ImageDecoder decoder,
       Networks networks,
-      @ConfigProperty(name = "worker.min-quality", defaultValue = "2.6") float minQuality) {
+      @ConfigProperty(name = "worker.min-quality", defaultValue = "" + DEFAULT_MIN_QUALITY)
+          float minQuality) {
     this.decoder = decoder;
     this.detector = new FaceDetector(networks);
     this.landmarks = new FaceLandmarks(networks);
@@ -66,7 +70,7 @@ public class FaceScanner {
    *
    * @throws UnreadableImageException if it cannot be decoded
    */
-  ScannedImage scan(byte[] image) {
+  public ScannedImage scan(byte[] image) {
     Picture picture = decoder.decode(image);
     List<DetectedFace> detected = detector.detect(picture);
     List<Picture> aligned = detected.stream().map(face -> align(picture, face)).toList();

@@ -23,6 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ImageDecoder {
+  /** The most pixels, unless configured. */
+  public static final long DEFAULT_MAX_PIXELS = 64_000_000;
+
+  /** The longest that decoding may take in seconds, unless configured. */
+  public static final long DEFAULT_TIMEOUT = 10;
+
   private static final int WHITE = 255;
   private static final int INKS = 4;
 
@@ -41,9 +47,11 @@ public class ImageDecoder {
    * @param seconds how long a decoder may work on an image
    */
   @Inject
-  ImageDecoder(
-      @ConfigProperty(name = "worker.max-image-pixels", defaultValue = "64000000") long maxPixels,
-      @ConfigProperty(name = "worker.decode-timeout", defaultValue = "10") long seconds) {
+  public ImageDecoder(
+      @ConfigProperty(name = "worker.max-image-pixels", defaultValue = "" + DEFAULT_MAX_PIXELS)
+          long maxPixels,
+      @ConfigProperty(name = "worker.decode-timeout", defaultValue = "" + DEFAULT_TIMEOUT)
+          long seconds) {
     this.maxPixels = maxPixels;
     this.time = Duration.ofSeconds(seconds);
   }
@@ -53,7 +61,7 @@ public class ImageDecoder {
    *
    * @throws UnreadableImageException if that is not possible, or not within the bounds
    */
-  Picture decode(byte[] image) {
+  public Picture decode(byte[] image) {
     var header = header(image);
     if (header.pixels() > maxPixels) {
       throw new UnreadableImageException(

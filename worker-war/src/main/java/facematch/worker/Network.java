@@ -18,7 +18,7 @@ import org.tensorflow.types.TUint8;
  * One frozen graph of the models jar that makes floats of pictures. It is loaded at its first run,
  * and may be run by several threads at once.
  */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
   /** A run keeps to the thread that asks for it: images, not operations, run in parallel. */
   private static final ConfigProto ONE_THREAD =
       ConfigProto.newBuilder()
@@ -56,13 +56,14 @@ final class Network implements AutoCloseable {
   }
 
   /** The run itself: the rest only carries numbers in and out. */
-  Result run(TUint8 images) {
+  public Result run(TUint8 images) {
     var runner = session().runner().feed(input, images);
     outputs.forEach(runner::fetch);
     return runner.run();
   }
 
-  static TUint8 images(List<Picture> pictures) {
+  /** The pixels of pictures of one size as the networks take them: batch, row, column, RGB. */
+  public static TUint8 images(List<Picture> pictures) {
     Picture first = pictures.get(0);
     int size = first.rgb().length;
     var shape = Shape.of(pictures.size(), first.height(), first.width(), Picture.CHANNELS);

@@ -14,17 +14,17 @@ public class Networks implements AutoCloseable {
    * FaceBoxes: one picture of any size, to boxes (ymin, xmin, ymax, xmax as fractions of it, 200 at
    * most) and their scores, 0 to 1.
    */
-  Network faceBoxes() {
+  public Network faceBoxes() {
     return faceBoxes;
   }
 
   /** face_landmark_68: 112x112 squares, to 68 points each: x, y as fractions of the square. */
-  Network landmarks() {
+  public Network landmarks() {
     return landmarks;
   }
 
   /** fr_feature: aligned 112x112 faces, to 512 floats each, not normalised. */
-  Network embedding() {
+  public Network embedding() {
     return embedding;
   }
 

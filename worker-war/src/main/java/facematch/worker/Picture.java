@@ -3,7 +3,7 @@ package facematch.worker;
 import java.util.Arrays;
 
 /** Decoded pixels: 8-bit red, green, blue, row by row from the upper left, without gaps. */
-final class Picture {
+public final class Picture {
   static final int CHANNELS = 3;
 
   /** Bounds the work for points that are no face's and lie strangely. */

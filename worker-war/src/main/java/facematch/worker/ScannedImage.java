@@ -9,8 +9,8 @@ import java.util.List;
  * @param width pixels of the upright picture; the faces' boxes are in these
  * @param model what made the embeddings
  */
-record ScannedImage(int width, int height, String model, List<Face> faces) {
-  ScannedImage {
+public record ScannedImage(int width, int height, String model, List<Face> faces) {
+  public ScannedImage {
     faces = List.copyOf(faces);
   }
 }
