@@ -1,0 +1,24 @@
+package facematch.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of a folder that may be photos: whether they are, the worker decides. */
+final class PhotoFiles {
+  private PhotoFiles() {}
+
+  /** All files in a folder and those below it but hidden ones and CSV files, by name. */
+  static List<Path> under(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).filter(PhotoFiles::maybePhoto).sorted().toList();
+    }
+  }
+
+  private static boolean maybePhoto(Path file) {
+    String name = file.getFileName().toString();
+    return !name.startsWith(".") && !name.endsWith(".csv");
+  }
+}

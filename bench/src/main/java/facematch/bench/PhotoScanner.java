@@ -1,0 +1,79 @@
+package facematch.bench;
+
+import facematch.worker.FaceScanner;
+import facematch.worker.ImageDecoder;
+import facematch.worker.Networks;
+import facematch.worker.UnreadableImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import me.tongfei.progressbar.ProgressBar;
+
+/**
+ * Scans photos on all processors as the worker does by default; a photo is read when its turn
+ * comes.
+ */
+final class PhotoScanner implements AutoCloseable {
+  private final Networks networks = new Networks();
+  private final FaceScanner scanner =
+      new FaceScanner(decoder(), networks, FaceScanner.DEFAULT_MIN_QUALITY);
+
+  /** The worker's decoder with the worker's bounds. */
+  static ImageDecoder decoder() {
+    return new ImageDecoder(ImageDecoder.DEFAULT_MAX_PIXELS, ImageDecoder.DEFAULT_TIMEOUT);
+  }
+
+  /** Scans all of these photos; the results are in their order. */
+  static List<ScannedPhoto> scan(List<Path> photos) {
+    try (var scanner = new PhotoScanner();
+        var progress = new ProgressBar("scan", photos.size())) {
+      return scanner.scan(photos, progress);
+    }
+  }
+
+  private List<ScannedPhoto> scan(List<Path> photos, ProgressBar progress) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Callable<ScannedPhoto>> scans =
+          photos.stream()
+              .<Callable<ScannedPhoto>>map(photo -> () -> scan(photo, progress))
+              .toList();
+      return threads.invokeAll(scans).stream().map(PhotoScanner::result).toList();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while scanning", e);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private ScannedPhoto scan(Path photo, ProgressBar progress) throws IOException {
+    try {
+      return new ScannedPhoto(photo, Optional.of(scanner.scan(Files.readAllBytes(photo))), "");
+    } catch (UnreadableImageException e) {
+      return new ScannedPhoto(photo, Optional.empty(), e.getMessage());
+    } finally {
+      progress.step();
+    }
+  }
+
+  private static ScannedPhoto result(Future<ScannedPhoto> scan) {
+    try {
+      return scan.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("a photo cannot be scanned", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    networks.close();
+  }
+}

@@ -1,0 +1,121 @@
+package facematch.bench;
+
+import java.util.OptionalDouble;
+
+/**
+ * How similar pairs of photos of one person are, and pairs of different persons: the receiver
+ * operating characteristic of a threshold between them.
+ *
+ * <p>Similarities are counted by steps of .0001, so that any number of pairs takes the same memory;
+ * thresholds are multiples of a step.
+ */
+final class Roc {
+  private static final int STEPS = 10_000;
+
+  private final long[] same = new long[2 * STEPS + 1];
+  private final long[] different = new long[2 * STEPS + 1];
+  private long samePairs;
+  private long differentPairs;
+
+  /**
+   * Counts a pair.
+   *
+   * @param similarity -1 to 1
+   */
+  void add(float similarity, boolean onePerson) {
+    int step =
+        Math.max(0, Math.min(2 * STEPS, (int) Math.floor((double) similarity * STEPS) + STEPS));
+    if (onePerson) {
+      same[step]++;
+      samePairs++;
+    } else {
+      different[step]++;
+      differentPairs++;
+    }
+  }
+
+  long samePairs() {
+    return samePairs;
+  }
+
+  long differentPairs() {
+    return differentPairs;
+  }
+
+  /** The share of the pairs of one person that are at least this similar; NaN if there are none. */
+  double found(double threshold) {
+    return (double) atLeast(same, step(threshold)) / samePairs;
+  }
+
+  /** The share of the pairs of different persons that are at least this similar. */
+  double matched(double threshold) {
+    return (double) atLeast(different, step(threshold)) / differentPairs;
+  }
+
+  /** The share of all pairs that this threshold judges rightly; NaN without pairs or threshold. */
+  double accuracy(double threshold) {
+    if (Double.isNaN(threshold)) {
+      return Double.NaN;
+    }
+    long right =
+        atLeast(same, step(threshold)) + differentPairs - atLeast(different, step(threshold));
+    return (double) right / (samePairs + differentPairs);
+  }
+
+  /**
+   * TAR at FAR: the share of the pairs of one person that the lowest threshold finds which matches
+   * at most so large a share of the others; empty if there are too few of these to tell.
+   */
+  OptionalDouble foundWhenMatched(double rate) {
+    if (samePairs == 0 || differentPairs * rate < 1) {
+      return OptionalDouble.empty();
+    }
+    long matches = 0;
+    long finds = 0;
+    for (int step = 2 * STEPS; step >= 0; step--) {
+      matches += different[step];
+      if (matches > rate * differentPairs) {
+        break;
+      }
+      finds += same[step];
+    }
+    return OptionalDouble.of((double) finds / samePairs);
+  }
+
+  /**
+   * The threshold of the best accuracy, the middle one where a range of them shares it; NaN without
+   * pairs of both kinds.
+   */
+  double bestThreshold() {
+    if (samePairs == 0 || differentPairs == 0) {
+      return Double.NaN;
+    }
+    long right = samePairs;
+    long best = right;
+    int first = 0;
+    int last = 0;
+    for (int step = 1; step <= 2 * STEPS; step++) {
+      right += different[step - 1] - same[step - 1];
+      if (right > best) {
+        best = right;
+        first = step;
+        last = step;
+      } else if (right == best && last == step - 1) {
+        last = step;
+      }
+    }
+    return (double) ((first + last) / 2 - STEPS) / STEPS;
+  }
+
+  private static int step(double threshold) {
+    return (int) Math.round(threshold * STEPS) + STEPS;
+  }
+
+  private static long atLeast(long[] counts, int step) {
+    long sum = 0;
+    for (int i = step; i < counts.length; i++) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+}

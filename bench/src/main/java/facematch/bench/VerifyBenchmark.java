@@ -1,0 +1,93 @@
+package facematch.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * How well persons are told apart: every two photos of a set, and of all sets together, as a match
+ * would compare them. Pairs with a photo in which no face is found count, too: as not matching.
+ */
+final class VerifyBenchmark {
+  private static final int SET_IDENTITY_PHOTO = 3;
+
+  /** Pairs of different persons that are less similar are too many to list. */
+  private static final float LEAST_LISTED = .2f;
+
+  private final Report report;
+  private final Map<String, Verification> sets = new LinkedHashMap<>();
+  private final Verification all = new Verification("all sets");
+
+  VerifyBenchmark(Report report) {
+    this.report = report;
+  }
+
+  /**
+   * Scans {@code set/identity/photo} and compares.
+   *
+   * @throws UsageException if the directory holds no such photos
+   */
+  void run(Path directory) throws IOException {
+    List<PersonPhoto> photos = scanned(directory);
+    for (PersonPhoto photo : photos) {
+      all.photos().add(photo.photo());
+      sets.computeIfAbsent(photo.set(), Verification::new).photos().add(photo.photo());
+    }
+    report.photos("verify", directory, all.photos());
+    compare(directory, photos);
+    var verifications = new ArrayList<>(sets.values());
+    verifications.add(all);
+    new VerificationReport(report).write(verifications);
+  }
+
+  private static List<PersonPhoto> scanned(Path directory) throws IOException {
+    var files =
+        PhotoFiles.under(directory).stream()
+            .filter(file -> directory.relativize(file).getNameCount() == SET_IDENTITY_PHOTO)
+            .toList();
+    if (files.isEmpty()) {
+      throw new UsageException(directory + " holds no set/identity/photo.");
+    }
+    var aliases = IdentityAliases.in(directory);
+    var photos = new ArrayList<PersonPhoto>();
+    for (ScannedPhoto photo : PhotoScanner.scan(files)) {
+      Path identity = directory.relativize(photo.file()).getParent();
+      photos.add(new PersonPhoto(identity.getName(0).toString(), aliases.person(identity), photo));
+    }
+    return photos;
+  }
+
+  private void compare(Path directory, List<PersonPhoto> photos) throws IOException {
+    var header = List.of("photo", "other", "one_set", "one_person", "similarity");
+    try (CSVPrinter csv = report.csv("verify-pairs", header)) {
+      for (int i = 0; i < photos.size(); i++) {
+        for (PersonPhoto other : photos.subList(i + 1, photos.size())) {
+          compare(directory, photos.get(i), other, csv);
+        }
+      }
+    }
+  }
+
+  private void compare(Path directory, PersonPhoto one, PersonPhoto other, CSVPrinter csv)
+      throws IOException {
+    boolean oneSet = one.set().equals(other.set());
+    boolean onePerson = one.person().equals(other.person());
+    float similarity = one.photo().similarity(other.photo());
+    all.roc().add(similarity, onePerson);
+    if (oneSet) {
+      sets.get(one.set()).roc().add(similarity, onePerson);
+    }
+    if (onePerson || similarity >= LEAST_LISTED) {
+      csv.printRecord(
+          directory.relativize(one.photo().file()),
+          directory.relativize(other.photo().file()),
+          oneSet,
+          onePerson,
+          similarity);
+    }
+  }
+}
