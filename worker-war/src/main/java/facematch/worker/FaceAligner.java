@@ -43,10 +43,8 @@ public final class FaceAligner {
     double reciprocal = squares / (along * along + across * across);
     double stepX = along * reciprocal;
     double stepY = -across * reciprocal;
-    // The points count from the corner of the first pixel, samples and template from its centre.
-    double startX = middle.x() - .5 - stepX * target.x() + stepY * target.y();
-    double startY = middle.y() - .5 - stepY * target.x() - stepX * target.y();
-    return picture.sampled(startX, startY, stepX, stepY, SIDE);
+    var grid = SamplingGrid.through(middle, target.x(), target.y(), stepX, stepY);
+    return picture.sampled(grid, SIDE);
   }
 
   private static FacePoint mean(List<FacePoint> points) {

@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * Finds the five points that align a face: face-api's network sees 68, in the order of the iBUG
  * 300-W annotation (Sagonas et al., 2013).
+ *
+ * <p>It looks twice. The first look tells how the head is tilted; the second sees it upright, which
+ * is how the network knows faces.
  */
 public final class FaceLandmarks {
   private static final int SIDE = 112;
@@ -18,62 +21,50 @@ public final class FaceLandmarks {
 
   private final Network network;
 
-  /** Landmarks by the second of these networks. */
   public FaceLandmarks(Networks networks) {
     this.network = networks.landmarks();
   }
 
-  /**
-   * The two eyes, the nose and the two corners of the mouth, those on the picture's left first.
-   *
-   * @param box of which at least a pixel must be inside the picture
-   */
+  /** The two eyes, the nose and the two corners of the mouth, those on the picture's left first. */
   public List<FacePoint> locate(Picture picture, BoundingBox box) {
-    Square square = square(picture, box);
-    float[] landmarks = network.run(List.of(square.pixels))[0];
+    var points = look(picture, grid(box, 1, 0));
+    double right = points.get(1).x() - points.get(0).x() + points.get(4).x() - points.get(3).x();
+    double down = points.get(1).y() - points.get(0).y() + points.get(4).y() - points.get(3).y();
+    double length = Math.hypot(right, down);
+    return length == 0 ? points : look(picture, grid(box, right / length, down / length));
+  }
+
+  /** What the network sees of a face at first. */
+  public static Picture square(Picture picture, BoundingBox box) {
+    return picture.sampled(grid(box, 1, 0), SIDE);
+  }
+
+  /** The square around the box's middle whose sides are as long as the box's longer ones. */
+  private static SamplingGrid grid(BoundingBox box, double right, double down) {
+    var middle = new FacePoint(box.x() + box.width() / 2, box.y() + box.height() / 2);
+    double step = Math.max(box.width(), box.height()) / SIDE;
+    double centre = (SIDE - 1) / 2.;
+    return SamplingGrid.through(middle, centre, centre, step * right, step * down);
+  }
+
+  private List<FacePoint> look(Picture picture, SamplingGrid grid) {
+    float[] landmarks = network.run(List.of(picture.sampled(grid, SIDE)))[0];
     return List.of(
-        square.mean(landmarks, RIGHT_EYE, EYE_POINTS),
-        square.mean(landmarks, LEFT_EYE, EYE_POINTS),
-        square.mean(landmarks, NOSE, 1),
-        square.mean(landmarks, RIGHT_MOUTH_CORNER, 1),
-        square.mean(landmarks, LEFT_MOUTH_CORNER, 1));
+        mean(landmarks, RIGHT_EYE, EYE_POINTS, grid),
+        mean(landmarks, LEFT_EYE, EYE_POINTS, grid),
+        mean(landmarks, NOSE, 1, grid),
+        mean(landmarks, RIGHT_MOUTH_CORNER, 1, grid),
+        mean(landmarks, LEFT_MOUTH_CORNER, 1, grid));
   }
 
-  /** The box as far as it is inside the picture, with black beside it. */
-  public static Square square(Picture picture, BoundingBox box) {
-    int left = (int) Math.max(0, box.x());
-    int top = (int) Math.max(0, box.y());
-    int width = (int) Math.ceil(Math.min(picture.width(), box.x() + box.width())) - left;
-    int height = (int) Math.ceil(Math.min(picture.height(), box.y() + box.height())) - top;
-    double scale = (double) SIDE / Math.max(width, height);
-    Picture inside =
-        picture
-            .cropped(left, top, width, height)
-            .resized(scaled(width, scale), scaled(height, scale));
-    int right = (SIDE - inside.width()) / 2;
-    int down = (SIDE - inside.height()) / 2;
-    return new Square(
-        inside.framed(right, down, SIDE, SIDE),
-        left - right / scale,
-        top - down / scale,
-        SIDE / scale);
-  }
-
-  private static int scaled(int size, double scale) {
-    return Math.max(1, (int) Math.round(size * scale));
-  }
-
-  /** What the network sees, and where that is in the picture. */
-  public record Square(Picture pixels, double left, double top, double side) {
-    /** The middle of some landmarks, which are fractions of this square: x, y, x, y. */
-    private FacePoint mean(float[] landmarks, int first, int count) {
-      double x = 0;
-      double y = 0;
-      for (int point = first; point < first + count; point++) {
-        x += landmarks[2 * point];
-        y += landmarks[2 * point + 1];
-      }
-      return new FacePoint(left + side * x / count, top + side * y / count);
+  /** The middle of some landmarks, which are fractions of the square: x, y, x, y. */
+  private static FacePoint mean(float[] landmarks, int first, int count, SamplingGrid grid) {
+    double x = 0;
+    double y = 0;
+    for (int point = first; point < first + count; point++) {
+      x += landmarks[2 * point];
+      y += landmarks[2 * point + 1];
     }
+    return grid.inPicture(SIDE * x / count, SIDE * y / count);
   }
 }

@@ -1,7 +1,5 @@
 package facematch.worker;
 
-import java.util.Arrays;
-
 /** Decoded pixels: 8-bit red, green, blue, row by row from the upper left, without gaps. */
 public final class Picture {
   static final int CHANNELS = 3;
@@ -75,16 +73,6 @@ public final class Picture {
       }
     }
     return new Picture(newWidth, newHeight, moved);
-  }
-
-  /** A rectangle of these pixels, which must lie inside. */
-  Picture cropped(int left, int top, int newWidth, int newHeight) {
-    var part = new byte[newWidth * newHeight * CHANNELS];
-    for (int y = 0; y < newHeight; y++) {
-      int source = ((top + y) * width + left) * CHANNELS;
-      System.arraycopy(rgb, source, part, y * newWidth * CHANNELS, newWidth * CHANNELS);
-    }
-    return new Picture(newWidth, newHeight, part);
   }
 
   /** These pixels with black around them. */
@@ -168,44 +156,45 @@ public final class Picture {
   }
 
   /**
-   * A square of samples along a turned grid, black outside these pixels; each sample is the mean of
-   * as many bilinear ones as its step covers pixels.
-   *
-   * @param startX where the centre of the first sample is
-   * @param stepX how far right the next sample of a row is, and how far down the next row
-   * @param stepY how far down the next sample of a row is, and how far left the next row
+   * A square of samples, black outside these pixels; each sample is the mean of as many bilinear
+   * ones as its step covers pixels.
    */
-  Picture sampled(double startX, double startY, double stepX, double stepY, int side) {
-    int parts = (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(Math.hypot(stepX, stepY))));
+  Picture sampled(SamplingGrid grid, int side) {
     var square = new byte[side * side * CHANNELS];
-    var sum = new float[CHANNELS];
-    for (int i = 0; i < side * side; i++) {
-      int row = i / side;
-      int column = i % side;
-      Arrays.fill(sum, 0);
-      for (int part = 0; part < parts * parts; part++) {
-        int partRow = part / parts;
-        int partColumn = part % parts;
-        double u = column + (partColumn + .5) / parts - .5;
-        double v = row + (partRow + .5) / parts - .5;
-        addTo(sum, startX + u * stepX - v * stepY, startY + u * stepY + v * stepX);
-      }
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        square[i * CHANNELS + channel] = (byte) Math.round(sum[channel] / (parts * parts));
+    int target = 0;
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        for (float sample : sample(grid, column, row)) {
+          square[target++] = (byte) Math.round(sample);
+        }
       }
     }
     return new Picture(side, side, square);
   }
 
-  private void addTo(float[] sum, double x, double y) {
+  private float[] sample(SamplingGrid grid, int column, int row) {
+    int parts = (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(grid.scale())));
+    float weight = 1f / (parts * parts);
+    var sum = new float[CHANNELS];
+    for (int down = 0; down < parts; down++) {
+      double y = row + (down + .5) / parts - .5;
+      for (int right = 0; right < parts; right++) {
+        double x = column + (right + .5) / parts - .5;
+        addTo(sum, grid.x(x, y), grid.y(x, y), weight);
+      }
+    }
+    return sum;
+  }
+
+  private void addTo(float[] sum, double x, double y, float weight) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
     float right = (float) (x - left);
     float down = (float) (y - top);
-    addTo(sum, left, top, (1 - right) * (1 - down));
-    addTo(sum, left + 1, top, right * (1 - down));
-    addTo(sum, left, top + 1, (1 - right) * down);
-    addTo(sum, left + 1, top + 1, right * down);
+    addTo(sum, left, top, weight * (1 - right) * (1 - down));
+    addTo(sum, left + 1, top, weight * right * (1 - down));
+    addTo(sum, left, top + 1, weight * (1 - right) * down);
+    addTo(sum, left + 1, top + 1, weight * right * down);
   }
 
   private void addTo(float[] sum, int x, int y, float weight) {

@@ -28,7 +28,8 @@ class ImageScanIT {
   private final ImageScan scan =
       new ImageScan(
           store,
-          new FaceScanner(new ImageDecoder(64_000_000, 10), NETWORKS, 2.6f),
+          new FaceScanner(
+              new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
           new StoreWait(),
           new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
 

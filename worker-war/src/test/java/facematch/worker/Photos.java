@@ -42,6 +42,19 @@ final class Photos {
     return scaled;
   }
 
+  /** The picture turned around its middle, on a canvas that it fits on. */
+  static BufferedImage turned(BufferedImage image, double degrees) {
+    int side = (int) Math.hypot(image.getWidth(), image.getHeight());
+    var turned = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
+    var graphics = turned.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.rotate(Math.toRadians(degrees), side / 2., side / 2.);
+    graphics.drawImage(image, (side - image.getWidth()) / 2, (side - image.getHeight()) / 2, null);
+    graphics.dispose();
+    return turned;
+  }
+
   static byte[] jpeg(BufferedImage image, float quality) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     var bytes = new ByteArrayOutputStream();

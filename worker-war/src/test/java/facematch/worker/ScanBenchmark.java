@@ -56,7 +56,7 @@ public final class ScanBenchmark {
   private double networksAlone() {
     Picture picture = decoder.decode(image);
     var face = new FaceDetector(networks).detect(picture).get(0);
-    Picture square = FaceLandmarks.square(picture, face.box()).pixels();
+    Picture square = FaceLandmarks.square(picture, face.box());
     var points = new FaceLandmarks(networks).locate(picture, face.box());
     Picture aligned = new FaceAligner().align(picture, points);
     double sum = 0;
