@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FaceScanner {
   /** The gate of {@link FaceEmbedder}, unless configured. */
-  public static final float DEFAULT_MIN_QUALITY = 2.6f;
+  public static final float DEFAULT_MIN_QUALITY = 2.4f;
 
   private static final System.Logger LOGGER = System.getLogger(FaceScanner.class.getName());
 
