@@ -5,14 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** Who is one person under several identities, as {@code identity_aliases.csv} tells. */
 final class IdentityAliases {
   private static final String FILE = "identity_aliases.csv";
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private final Map<Path, String> persons;
 
@@ -25,10 +22,8 @@ final class IdentityAliases {
     Path file = directory.resolve(FILE);
     var persons = new HashMap<Path, String>();
     if (Files.exists(file)) {
-      try (var records = FORMAT.parse(Files.newBufferedReader(file))) {
-        for (CSVRecord alias : records) {
-          persons.put(Path.of(alias.get("set"), alias.get("identity")), alias.get("person"));
-        }
+      for (CSVRecord alias : CsvRecords.read(file)) {
+        persons.put(Path.of(alias.get("set"), alias.get("identity")), alias.get("person"));
       }
     }
     return new IdentityAliases(persons);

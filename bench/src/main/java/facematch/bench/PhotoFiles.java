@@ -21,4 +21,20 @@ final class PhotoFiles {
     String name = file.getFileName().toString();
     return !name.startsWith(".") && !name.endsWith(".csv");
   }
+
+  /**
+   * Makes sure that there is something to do.
+   *
+   * @throws UsageException if there are no photos, or one does not exist
+   */
+  static void requireAll(List<Path> photos) {
+    if (photos.isEmpty()) {
+      throw new UsageException("There are no photos.");
+    }
+    for (Path photo : photos) {
+      if (Files.notExists(photo)) {
+        throw new UsageException(photo + " does not exist.");
+      }
+    }
+  }
 }

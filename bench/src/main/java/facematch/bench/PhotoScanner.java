@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -30,8 +26,13 @@ final class PhotoScanner implements AutoCloseable {
     return new ImageDecoder(ImageDecoder.DEFAULT_MAX_PIXELS, ImageDecoder.DEFAULT_TIMEOUT);
   }
 
-  /** Scans all of these photos; the results are in their order. */
+  /**
+   * Scans all of these photos; the results are in their order.
+   *
+   * @throws UsageException if there are none, or one does not exist
+   */
   static List<ScannedPhoto> scan(List<Path> photos) {
+    PhotoFiles.requireAll(photos);
     try (var scanner = new PhotoScanner();
         var progress = new ProgressBar("scan", photos.size())) {
       return scanner.scan(photos, progress);
@@ -39,19 +40,9 @@ final class PhotoScanner implements AutoCloseable {
   }
 
   private List<ScannedPhoto> scan(List<Path> photos, ProgressBar progress) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Callable<ScannedPhoto>> scans =
-          photos.stream()
-              .<Callable<ScannedPhoto>>map(photo -> () -> scan(photo, progress))
-              .toList();
-      return threads.invokeAll(scans).stream().map(PhotoScanner::result).toList();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted while scanning", e);
-    } finally {
-      threads.shutdown();
-    }
+    return Threads.run(
+        Runtime.getRuntime().availableProcessors(),
+        photos.stream().<Callable<ScannedPhoto>>map(photo -> () -> scan(photo, progress)).toList());
   }
 
   private ScannedPhoto scan(Path photo, ProgressBar progress) throws IOException {
@@ -59,16 +50,10 @@ final class PhotoScanner implements AutoCloseable {
       return new ScannedPhoto(photo, Optional.of(scanner.scan(Files.readAllBytes(photo))), "");
     } catch (UnreadableImageException e) {
       return new ScannedPhoto(photo, Optional.empty(), e.getMessage());
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(photo + " breaks the scan", e);
     } finally {
       progress.step();
-    }
-  }
-
-  private static ScannedPhoto result(Future<ScannedPhoto> scan) {
-    try {
-      return scan.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("a photo cannot be scanned", e);
     }
   }
 

@@ -18,6 +18,11 @@ final class Report {
     this.folder = folder;
   }
 
+  /** Where the CSV files are. */
+  Path folder() {
+    return folder;
+  }
+
   /** A line on the terminal. */
   void say(String line) {
     out.println(line);

@@ -1,5 +1,6 @@
 package facematch.bench;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -32,6 +33,14 @@ final class Roc {
       different[step]++;
       differentPairs++;
     }
+  }
+
+  /** Counts the pairs of another one, too. */
+  void add(Roc other) {
+    Arrays.setAll(same, step -> same[step] + other.same[step]);
+    Arrays.setAll(different, step -> different[step] + other.different[step]);
+    samePairs += other.samePairs;
+    differentPairs += other.differentPairs;
   }
 
   long samePairs() {

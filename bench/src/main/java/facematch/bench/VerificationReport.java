@@ -3,8 +3,6 @@ package facematch.bench;
 import facematch.rest.FaceMatching;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Writes how well persons were told apart. */
@@ -39,9 +37,9 @@ final class VerificationReport {
             "found",
             "different pairs",
             "matched",
-            "TAR@FAR 1e-2",
-            "1e-3",
-            "1e-4",
+            "TAR@1e-2",
+            "TAR@1e-3",
+            "TAR@1e-4",
             "best accuracy",
             "at");
     for (Verification verification : verifications) {
@@ -53,14 +51,14 @@ final class VerificationReport {
           verification.withoutFaces(),
           verification.unmatchable(),
           roc.samePairs(),
-          rate(roc.found(FaceMatching.DEFAULT_THRESHOLD)),
+          Rate.of(roc.found(FaceMatching.DEFAULT_THRESHOLD)),
           roc.differentPairs(),
-          rate(roc.matched(FaceMatching.DEFAULT_THRESHOLD)),
-          rate(roc.foundWhenMatched(FALSE_RATES[0])),
-          rate(roc.foundWhenMatched(FALSE_RATES[1])),
-          rate(roc.foundWhenMatched(FALSE_RATES[2])),
-          rate(roc.accuracy(roc.bestThreshold())),
-          rate(roc.bestThreshold()));
+          Rate.of(roc.matched(FaceMatching.DEFAULT_THRESHOLD)),
+          Rate.of(roc.foundWhenMatched(FALSE_RATES[0])),
+          Rate.of(roc.foundWhenMatched(FALSE_RATES[1])),
+          Rate.of(roc.foundWhenMatched(FALSE_RATES[2])),
+          Rate.of(roc.accuracy(roc.bestThreshold())),
+          Rate.of(roc.bestThreshold()));
     }
     return table;
   }
@@ -75,19 +73,11 @@ final class VerificationReport {
           csv.printRecord(
               verification.set(),
               threshold,
-              rate(roc.found(threshold)),
-              rate(roc.matched(threshold)),
-              rate(roc.accuracy(threshold)));
+              Rate.of(roc.found(threshold)),
+              Rate.of(roc.matched(threshold)),
+              Rate.of(roc.accuracy(threshold)));
         }
       }
     }
-  }
-
-  private static String rate(OptionalDouble rate) {
-    return rate.isPresent() ? rate(rate.getAsDouble()) : "-";
-  }
-
-  private static String rate(double rate) {
-    return Double.isNaN(rate) ? "-" : String.format(Locale.ROOT, "%.4f", rate);
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * How well persons are told apart: every two photos of a set, and of all sets together, as a match
@@ -62,32 +61,24 @@ final class VerifyBenchmark {
   }
 
   private void compare(Path directory, List<PersonPhoto> photos) throws IOException {
-    var header = List.of("photo", "other", "one_set", "one_person", "similarity");
-    try (CSVPrinter csv = report.csv("verify-pairs", header)) {
+    try (var pairs = new PairsFile(report, directory)) {
       for (int i = 0; i < photos.size(); i++) {
         for (PersonPhoto other : photos.subList(i + 1, photos.size())) {
-          compare(directory, photos.get(i), other, csv);
+          compare(photos.get(i), other, pairs);
         }
       }
     }
   }
 
-  private void compare(Path directory, PersonPhoto one, PersonPhoto other, CSVPrinter csv)
-      throws IOException {
-    boolean oneSet = one.set().equals(other.set());
+  private void compare(PersonPhoto one, PersonPhoto other, PairsFile pairs) throws IOException {
     boolean onePerson = one.person().equals(other.person());
     float similarity = one.photo().similarity(other.photo());
     all.roc().add(similarity, onePerson);
-    if (oneSet) {
+    if (one.set().equals(other.set())) {
       sets.get(one.set()).roc().add(similarity, onePerson);
     }
     if (onePerson || similarity >= LEAST_LISTED) {
-      csv.printRecord(
-          directory.relativize(one.photo().file()),
-          directory.relativize(other.photo().file()),
-          oneSet,
-          onePerson,
-          similarity);
+      pairs.add(one.photo(), other.photo(), onePerson, similarity);
     }
   }
 }

@@ -7,7 +7,7 @@ import facematch.protocol.BoundingBox;
  *
  * @param score how sure it is, 0 to 1
  */
-public record DetectedFace(BoundingBox box, float score) {
+record DetectedFace(BoundingBox box, float score) {
   private static final float SAME_UNION = .3f;
   private static final float SAME_CONTAINED = .65f;
 

@@ -7,7 +7,7 @@ import java.util.List;
  * least-squares similarity between its five points and those of the template. Alignment is not
  * optional: without it nearly nobody is recognised.
  */
-public final class FaceAligner {
+final class FaceAligner {
   static final int SIDE = 112;
 
   /** Where faceplugin's network expects the points, in pixels of the 112x112 square. */
@@ -24,7 +24,7 @@ public final class FaceAligner {
    *
    * @param points of the face, in the order of {@link FaceLandmarks#locate}
    */
-  public Picture align(Picture picture, List<FacePoint> points) {
+  Picture align(Picture picture, List<FacePoint> points) {
     FacePoint middle = mean(points);
     FacePoint target = mean(TEMPLATE);
     double along = 0;

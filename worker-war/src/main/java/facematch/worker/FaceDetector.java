@@ -12,7 +12,7 @@ import java.util.Optional;
  * picture, and a large one for faces far away. The scales, the border and the least score were
  * measured on photos of 1 to 100 faces: see the model card.
  */
-public final class FaceDetector {
+final class FaceDetector {
   private static final int SMALL = 384;
   private static final int LARGE = 1600;
   private static final int ENLARGED = 2;
@@ -22,13 +22,12 @@ public final class FaceDetector {
 
   private final Network faceBoxes;
 
-  /** A detector that runs the first of these networks. */
-  public FaceDetector(Networks networks) {
+  FaceDetector(Networks networks) {
     this.faceBoxes = networks.faceBoxes();
   }
 
   /** The faces in a picture, those that the detector is most sure of first. */
-  public List<DetectedFace> detect(Picture picture) {
+  List<DetectedFace> detect(Picture picture) {
     var faces = new ArrayList<DetectedFace>();
     views(picture).forEach(view -> faces.addAll(detect(view)));
     faces.sort(comparing(DetectedFace::score).reversed());
@@ -41,8 +40,7 @@ public final class FaceDetector {
     return merged;
   }
 
-  /** What the network sees of a picture. */
-  public static List<View> views(Picture picture) {
+  private static List<View> views(Picture picture) {
     return List.of(small(picture), large(picture));
   }
 
@@ -85,7 +83,7 @@ public final class FaceDetector {
   }
 
   /** A picture, scaled, then moved right and down into a black frame. */
-  public record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
+  private record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
     /** The box in pixels of the picture, unless nothing of it is inside. */
     Optional<BoundingBox> box(float[] boxes, int first) {
       float y = down(boxes[first]);

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>It looks twice. The first look tells how the head is tilted; the second sees it upright, which
  * is how the network knows faces.
  */
-public final class FaceLandmarks {
+final class FaceLandmarks {
   private static final int SIDE = 112;
   private static final int RIGHT_EYE = 36;
   private static final int LEFT_EYE = 42;
@@ -21,22 +21,17 @@ public final class FaceLandmarks {
 
   private final Network network;
 
-  public FaceLandmarks(Networks networks) {
+  FaceLandmarks(Networks networks) {
     this.network = networks.landmarks();
   }
 
   /** The two eyes, the nose and the two corners of the mouth, those on the picture's left first. */
-  public List<FacePoint> locate(Picture picture, BoundingBox box) {
+  List<FacePoint> locate(Picture picture, BoundingBox box) {
     var points = look(picture, grid(box, 1, 0));
     double right = points.get(1).x() - points.get(0).x() + points.get(4).x() - points.get(3).x();
     double down = points.get(1).y() - points.get(0).y() + points.get(4).y() - points.get(3).y();
     double length = Math.hypot(right, down);
     return length == 0 ? points : look(picture, grid(box, right / length, down / length));
-  }
-
-  /** What the network sees of a face at first. */
-  public static Picture square(Picture picture, BoundingBox box) {
-    return picture.sampled(grid(box, 1, 0), SIDE);
   }
 
   /** The square around the box's middle whose sides are as long as the box's longer ones. */

@@ -3,7 +3,9 @@ package facematch.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -29,6 +31,7 @@ public final class Network implements AutoCloseable {
   private final String file;
   private final String input;
   private final List<String> outputs;
+  private final LongAdder nanoseconds = new LongAdder();
   private Graph graph;
   private Session session;
 
@@ -55,15 +58,21 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /** The run itself: the rest only carries numbers in and out. */
-  public Result run(TUint8 images) {
-    var runner = session().runner().feed(input, images);
-    outputs.forEach(runner::fetch);
-    return runner.run();
+  /** How long all its runs took so far, without what carries numbers in and out. */
+  public Duration spent() {
+    return Duration.ofNanos(nanoseconds.sum());
   }
 
-  /** The pixels of pictures of one size as the networks take them: batch, row, column, RGB. */
-  public static TUint8 images(List<Picture> pictures) {
+  private Result run(TUint8 images) {
+    var runner = session().runner().feed(input, images);
+    outputs.forEach(runner::fetch);
+    long start = System.nanoTime();
+    var result = runner.run();
+    nanoseconds.add(System.nanoTime() - start);
+    return result;
+  }
+
+  private static TUint8 images(List<Picture> pictures) {
     Picture first = pictures.get(0);
     int size = first.rgb().length;
     var shape = Shape.of(pictures.size(), first.height(), first.width(), Picture.CHANNELS);

@@ -1,0 +1,97 @@
+package facematch.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.commons.csv.CSVPrinter;
+
+/** How many faces are found in photos whose faces somebody counted. */
+final class DetectBenchmark {
+  private static final String COUNTS = "counts.csv";
+  private static final int GROUP = 11;
+  private static final int CROWD = 36;
+  private static final int[] SIDES = {0, 32, 64, 128, Integer.MAX_VALUE};
+
+  private final Report report;
+
+  DetectBenchmark(Report report) {
+    this.report = report;
+  }
+
+  /** Whether a directory tells how many faces its photos have. */
+  static boolean counted(Path directory) {
+    return Files.exists(directory.resolve(COUNTS));
+  }
+
+  /**
+   * Scans the photos that {@code counts.csv} names.
+   *
+   * @throws UsageException if one of them is missing or has no number of faces
+   */
+  void run(Path directory) throws IOException {
+    List<CountedPhoto> counts = counts(directory);
+    var photos = PhotoScanner.scan(counts.stream().map(CountedPhoto::file).toList());
+    var detections = new ArrayList<Detection>();
+    try (CSVPrinter csv = report.csv("detect-photos", Detection.HEADER)) {
+      for (int i = 0; i < photos.size(); i++) {
+        var detection = new Detection(counts.get(i), photos.get(i));
+        detections.add(detection);
+        csv.printRecord(detection.values(directory));
+      }
+    }
+    report.table("detect", table(detections));
+  }
+
+  private static List<CountedPhoto> counts(Path directory) throws IOException {
+    var counts = new ArrayList<CountedPhoto>();
+    for (var count : CsvRecords.read(directory.resolve(COUNTS))) {
+      try {
+        counts.add(CountedPhoto.of(count, directory));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(COUNTS + ": " + e.getMessage());
+      }
+    }
+    return counts;
+  }
+
+  private static Table table(List<Detection> detections) {
+    var table = new Table("photos", "number", "refused", "faces", "found", "recall", "extra");
+    add(table, "up to 10 faces", detections, detection -> detection.counted().faces() < GROUP);
+    add(table, "11 to 35 faces", detections, detection -> group(detection.counted().faces()));
+    add(table, "over 35 faces", detections, detection -> detection.counted().faces() >= CROWD);
+    for (int i = 1; i < SIDES.length; i++) {
+      int least = SIDES[i - 1];
+      int end = SIDES[i];
+      String name =
+          end == Integer.MAX_VALUE
+              ? "median face from %d pixels".formatted(least)
+              : "median face under %d pixels".formatted(end);
+      add(table, name, detections, found -> found.side() >= least && found.side() < end);
+    }
+    add(table, "no face found", detections, detection -> Double.isNaN(detection.side()));
+    add(table, "all", detections, detection -> true);
+    return table;
+  }
+
+  private static boolean group(int faces) {
+    return faces >= GROUP && faces < CROWD;
+  }
+
+  private static void add(
+      Table table, String name, List<Detection> detections, Predicate<Detection> kind) {
+    var those = detections.stream().filter(kind).toList();
+    int faces = those.stream().mapToInt(Detection::faces).sum();
+    int found = those.stream().mapToInt(Detection::found).sum();
+    table.add(
+        name,
+        those.size(),
+        those.stream().filter(detection -> detection.scanned().scan().isEmpty()).count(),
+        faces,
+        found,
+        Rate.of((double) found / faces),
+        those.stream().mapToInt(Detection::extra).sum());
+  }
+}

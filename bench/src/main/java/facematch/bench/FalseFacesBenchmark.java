@@ -1,0 +1,46 @@
+package facematch.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** How many faces are found in photos that have none. */
+final class FalseFacesBenchmark {
+  private final Report report;
+
+  FalseFacesBenchmark(Report report) {
+    this.report = report;
+  }
+
+  /**
+   * Scans all photos in a directory and its folders.
+   *
+   * @throws UsageException if there are none
+   */
+  void run(Path directory) throws IOException {
+    var photos = PhotoScanner.scan(PhotoFiles.under(directory));
+    report.photos("detect", directory, photos);
+    var folders = new LinkedHashMap<Path, List<ScannedPhoto>>();
+    for (ScannedPhoto photo : photos) {
+      folders.computeIfAbsent(photo.file().getParent(), folder -> new ArrayList<>()).add(photo);
+    }
+    var table = new Table("folder", "photos", "refused", "with faces", "faces", "matchable faces");
+    folders.forEach((folder, inside) -> add(table, folder.toString(), inside));
+    if (folders.size() > 1) {
+      add(table, "all", photos);
+    }
+    report.table("detect", table);
+  }
+
+  private static void add(Table table, String folder, List<ScannedPhoto> photos) {
+    table.add(
+        folder,
+        photos.size(),
+        photos.stream().filter(photo -> photo.scan().isEmpty()).count(),
+        photos.stream().filter(photo -> !photo.faces().isEmpty()).count(),
+        photos.stream().mapToInt(photo -> photo.faces().size()).sum(),
+        photos.stream().mapToInt(photo -> photo.matchable().size()).sum());
+  }
+}

@@ -1,0 +1,41 @@
+package facematch.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The most memory that this process had at a time. */
+final class PeakMemory {
+  private static final int MEGABYTE = 1 << 20;
+
+  /** Linux tells the most that was resident, in its line {@code VmHWM}: see proc(5). */
+  private static final Path LINUX = Path.of("/proc/self/status");
+
+  private PeakMemory() {}
+
+  /** One line. */
+  static String description() throws IOException {
+    long heap =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getPeakUsage)
+            .mapToLong(peak -> peak.getUsed())
+            .sum();
+    return "At most %,d MB of heap were in use%s.".formatted(heap / MEGABYTE, resident());
+  }
+
+  private static String resident() throws IOException {
+    if (Files.notExists(LINUX)) {
+      return "";
+    }
+    long kilobytes =
+        Files.readAllLines(LINUX).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum();
+    return ", %,d MB of the process were resident".formatted(kilobytes / 1024);
+  }
+}

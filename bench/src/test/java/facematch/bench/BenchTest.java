@@ -1,0 +1,176 @@
+package facematch.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchTest {
+  @TempDir Path photos;
+  @TempDir Path results;
+  private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+  @Test
+  void verifyTellsPersonsApartWithinSetsAndOverAll() throws IOException {
+    SampleCrop.NURSE.write(photos.resolve("first/ann/nurse.jpeg"));
+    SampleCrop.GUEST.write(photos.resolve("first/ann/guest.png"));
+    SampleCrop.MAN.write(photos.resolve("first/bob/man.jpeg"));
+    SampleCrop.GUEST_CLOSE.write(photos.resolve("second/anna/close.jpeg"));
+    SampleCrop.WOMAN.write(photos.resolve("second/cleo/woman.jpeg"));
+    SampleCrop.NOBODY.write(photos.resolve("second/cleo/nobody.jpeg"));
+    Files.writeString(photos.resolve("second/cleo/broken.jpeg"), "no photo");
+    Files.writeString(
+        photos.resolve("identity_aliases.csv"),
+        "person,set,identity\nann,first,ann\nann,second,anna\n");
+
+    assertThat(run("verify", photos.toString())).isZero();
+
+    assertThat(rows("verify", "set", "photos", "refused", "no face"))
+        .containsExactly("first 3 0 0", "second 4 1 1", "all sets 7 1 1");
+    assertThat(rows("verify", "set", "same pairs", "found", "different pairs", "matched"))
+        .containsExactly(
+            "first 1 1.0000 2 0.0000", "second 3 0.0000 3 0.0000", "all sets 6 0.5000 15 0.0000");
+    assertThat(rows("verify-thresholds", "threshold"))
+        .hasSize(3 * 101)
+        .startsWith("0.0", "0.01")
+        .endsWith("1.0");
+    assertThat(rows("verify-photos", "photo", "faces"))
+        .contains("first/ann/nurse.jpeg 1", "second/cleo/nobody.jpeg 0");
+    assertThat(rows("verify-pairs", "photo", "other", "one_person"))
+        .contains(
+            "first/ann/guest.png first/ann/nurse.jpeg true",
+            "first/ann/guest.png second/anna/close.jpeg true",
+            "second/cleo/nobody.jpeg second/cleo/woman.jpeg true");
+    assertThat(terminal.toString(UTF_8)).contains("all sets", results.toString());
+  }
+
+  @Test
+  void verifyFollowsTheProtocolOfLfw() throws IOException {
+    SampleCrop.NURSE.write(lfw("Ann", 1));
+    SampleCrop.GUEST.write(lfw("Ann", 2));
+    SampleCrop.GUEST_CLOSE.write(lfw("Ann", 3));
+    SampleCrop.MAN.write(lfw("Bob", 1));
+    SampleCrop.NOBODY.write(lfw("Bob", 2));
+    var pairs = photos.resolve("pairs.txt");
+    Files.writeString(
+        pairs, "3 1\nAnn 1 2\nAnn 1 Bob 1\nAnn 2 3\nAnn 2 Bob 1\nBob 1 2\nAnn 3 Bob 1\n");
+
+    assertThat(run("verify", photos.toString(), pairs.toString())).isZero();
+
+    assertThat(rows("verify-folds", "fold", "accuracy"))
+        .containsExactly(
+            "1 1.0000", "2 1.0000", "3 0.5000", "mean 0.8333", "standard error 0.1667");
+    assertThat(rows("verify", "set", "photos", "same pairs", "found", "matched"))
+        .containsExactly("pairs 5 3 0.6667 0.0000");
+  }
+
+  @Test
+  void detectComparesWithWhatSomebodyCounted() throws IOException {
+    SampleCrop.FOUR_PERSONS.write(photos.resolve("four.jpeg"));
+    SampleCrop.THREE_PERSONS.write(photos.resolve("three.jpeg"));
+    SampleCrop.MAN.write(photos.resolve("one.jpeg"));
+    SampleCrop.NOBODY.write(photos.resolve("none.jpeg"));
+    Files.writeString(
+        photos.resolve("counts.csv"),
+        "file,faces,faces_min,faces_max\nfour.jpeg,3,3,4\nthree.jpeg,2,,\none.jpeg,11,,\nnone.jpeg,0,,\n");
+
+    assertThat(run("detect", photos.toString())).isZero();
+
+    assertThat(rows("detect", "photos", "number", "faces", "found", "recall", "extra"))
+        .contains(
+            "up to 10 faces 3 6 6 1.0000 1",
+            "11 to 35 faces 1 11 1 0.0909 0",
+            "over 35 faces 0 0 0 - 0",
+            "median face from 128 pixels 3 17 7 0.4118 1",
+            "no face found 1 0 0 - 0",
+            "all 4 17 7 0.4118 1");
+  }
+
+  @Test
+  void detectCountsEveryFaceAsFalseWhereNobodyCounted() throws IOException {
+    SampleCrop.NOBODY.write(photos.resolve("empty/nobody.png"));
+    SampleCrop.THREE_PERSONS.write(photos.resolve("statues/three.jpeg"));
+    Files.writeString(photos.resolve("statues/broken.jpeg"), "no photo");
+
+    assertThat(run("detect", photos.toString())).isZero();
+
+    assertThat(
+            rows("detect", "folder", "photos", "refused", "with faces", "faces", "matchable faces"))
+        .containsExactly(
+            photos.resolve("empty") + " 1 0 0 0 0",
+            photos.resolve("statues") + " 2 1 1 3 3",
+            "all 3 1 1 3 3");
+  }
+
+  @Test
+  void decodeMeasuresByFormatAndSizeAndCountsRefusals() throws IOException {
+    SampleCrop.MAN.write(photos.resolve("small.jpeg"));
+    SampleCrop.MAN.write(photos.resolve("small.png"));
+    SampleCrop.FOUR_PERSONS.write(photos.resolve("large.jpeg"));
+    Files.writeString(photos.resolve("text.jpeg"), "no photo");
+    byte[] png = Files.readAllBytes(photos.resolve("small.png"));
+    Files.write(photos.resolve("half.png"), Arrays.copyOf(png, png.length / 2));
+
+    assertThat(run("decode", photos.toString())).isZero();
+
+    assertThat(rows("decode", "format", "up to MP", "files"))
+        .containsExactly("JPEG 1 1", "JPEG 4 1", "PNG 1 1");
+    assertThat(rows("decode-refused", "files")).containsExactly("1", "1");
+    for (var file : records("decode-files")) {
+      assertThat(Double.parseDouble(file.get("milliseconds"))).isPositive();
+      long pixels = Long.parseLong(file.get("width")) * Long.parseLong(file.get("height"));
+      if (file.get("refusal").isEmpty()) {
+        assertThat(Long.parseLong(file.get("allocated"))).isGreaterThan(3 * pixels);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "paint", "verify", "detect", "decode"})
+  void aCommandThatCannotBeRunPrintsTheUsage(String command) throws IOException {
+    assertThat(run(command)).isEqualTo(2);
+    assertThat(terminal.toString(UTF_8)).contains("usage:", "throughput [DIR]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "detect", "decode", "throughput"})
+  void aFolderThatIsMissingOrEmptyPrintsTheUsage(String command) throws IOException {
+    assertThat(run(command, photos.resolve("missing").toString())).isEqualTo(2);
+    assertThat(terminal.toString(UTF_8)).contains("missing is not a folder.", "usage:");
+    assertThat(run(command, photos.toString())).isEqualTo(2);
+  }
+
+  private Path lfw(String name, int number) {
+    return photos.resolve(name).resolve("%s_%04d.jpg".formatted(name, number));
+  }
+
+  private int run(String... arguments) throws IOException {
+    var all = new ArrayList<>(List.of(results.toString()));
+    all.addAll(List.of(arguments));
+    return Bench.run(all, new PrintStream(terminal, true, UTF_8));
+  }
+
+  private List<CSVRecord> records(String name) throws IOException {
+    return CsvRecords.read(results.resolve(name + ".csv"));
+  }
+
+  /** Some columns of a CSV file, with spaces between. */
+  private List<String> rows(String name, String... columns) throws IOException {
+    return records(name).stream()
+        .map(row -> List.of(columns).stream().map(row::get).toList())
+        .map(values -> String.join(" ", values))
+        .toList();
+  }
+}
