@@ -1,7 +1,9 @@
 package facematch.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import facematch.worker.FaceScanner;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,9 @@ final class ThreadRates {
   private static final int ROUNDS = 3;
 
   private static final int SCANS_PER_THREAD = 20;
+  private static final double SECOND = 1e9;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final FaceScanner scanner;
   private final List<Path> photos;
@@ -27,42 +32,67 @@ final class ThreadRates {
     this.photos = List.copyOf(photos);
   }
 
+  /**
+   * What some threads scan.
+   *
+   * @param images a second
+   * @param perCore a second of a core's time, which what else runs on the machine does not take
+   */
+  private record Rate(double images, double perCore) {}
+
   /** Measures. */
   Table table() {
-    SortedMap<Integer, Double> rates = rates();
-    var table = new Table("threads", "images a second", "by each thread", "times one thread's");
+    SortedMap<Integer, Rate> rates = rates();
+    var table = new Table("threads", "images a second", "a second and core", "times one thread's");
     rates.forEach(
         (threads, rate) ->
             table.add(
-                threads, decimals(rate), decimals(rate / threads), decimals(rate / rates.get(1))));
+                threads,
+                decimals(rate.images()),
+                decimals(rate.perCore()),
+                decimals(rate.images() / rates.get(1).images())));
     return table;
   }
 
-  private SortedMap<Integer, Double> rates() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    var rates = new TreeMap<Integer, Double>();
-    for (int threads = 1; threads < processors; threads *= 2) {
-      rates.put(threads, 0.);
-    }
-    rates.put(processors, 0.);
-    int scans = ROUNDS * SCANS_PER_THREAD * rates.keySet().stream().mapToInt(i -> i).sum();
+  private SortedMap<Integer, Rate> rates() {
+    var rates = new TreeMap<Integer, Rate>();
+    List<Integer> numbers = numbersOfThreads();
+    int scans = ROUNDS * SCANS_PER_THREAD * numbers.stream().mapToInt(i -> i).sum();
     try (var progress = new ProgressBar("throughput", scans)) {
       for (int round = 0; round < ROUNDS; round++) {
-        rates.replaceAll((threads, best) -> Math.max(best, rate(threads, progress)));
+        for (int threads : numbers) {
+          rates.merge(threads, rate(threads, progress), ThreadRates::better);
+        }
       }
     }
     return rates;
   }
 
-  private double rate(int threads, ProgressBar progress) {
+  private static List<Integer> numbersOfThreads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return IntStream.concat(
+            IntStream.iterate(1, threads -> threads < processors, threads -> 2 * threads),
+            IntStream.of(processors))
+        .boxed()
+        .toList();
+  }
+
+  private static Rate better(Rate one, Rate other) {
+    return one.images() > other.images() ? one : other;
+  }
+
+  private Rate rate(int threads, ProgressBar progress) {
     int scans = threads * SCANS_PER_THREAD;
     List<Callable<Integer>> tasks =
         IntStream.range(0, scans)
             .<Callable<Integer>>mapToObj(i -> () -> scan(i, progress))
             .toList();
     long start = System.nanoTime();
+    long coresStart = SYSTEM.getProcessCpuTime();
     Threads.run(threads, tasks);
-    return scans * 1e9 / (System.nanoTime() - start);
+    double cores = SYSTEM.getProcessCpuTime() - coresStart;
+    double time = System.nanoTime() - start;
+    return new Rate(scans * SECOND / time, scans * SECOND / cores);
   }
 
   private int scan(int number, ProgressBar progress) throws IOException {
