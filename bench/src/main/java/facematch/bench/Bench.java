@@ -48,8 +48,8 @@ public final class Bench {
   private static void run(String command, List<Path> paths, Report report) throws IOException {
     switch (command) {
       case "verify" -> verify(paths, report);
-      case "detect" -> detect(folder(paths), report);
-      case "decode" -> new DecodeBenchmark(report).run(folder(paths));
+      case "detect" -> detect(folder(paths, 1), report);
+      case "decode" -> new DecodeBenchmark(report).run(folder(paths, 1));
       case "throughput" -> throughput(paths, report);
       default -> throw new UsageException("There is no benchmark \"" + command + "\".");
     }
@@ -57,9 +57,9 @@ public final class Bench {
 
   private static void verify(List<Path> paths, Report report) throws IOException {
     if (paths.size() > 1) {
-      new LfwBenchmark(report).run(folder(paths), paths.get(1));
+      new LfwBenchmark(report).run(folder(paths, 2), paths.get(1));
     } else {
-      new VerifyBenchmark(report).run(folder(paths));
+      new VerifyBenchmark(report).run(folder(paths, 1));
     }
   }
 
@@ -75,13 +75,16 @@ public final class Bench {
     if (paths.isEmpty()) {
       new ThroughputBenchmark(report).run();
     } else {
-      new ThroughputBenchmark(report).run(folder(paths));
+      new ThroughputBenchmark(report).run(folder(paths, 1));
     }
   }
 
-  private static Path folder(List<Path> paths) {
+  private static Path folder(List<Path> paths, int most) {
     if (paths.isEmpty()) {
       throw new UsageException("Which folder?");
+    }
+    if (paths.size() > most) {
+      throw new UsageException("What is " + paths.get(most) + " for?");
     }
     if (!Files.isDirectory(paths.get(0))) {
       throw new UsageException(paths.get(0) + " is not a folder.");

@@ -2,7 +2,6 @@ package facematch.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +41,9 @@ final class LfwPairs {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
-    } catch (NoSuchFileException e) {
-      throw new UsageException(file + " does not exist.");
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(file + " is not a file.");
     }
+    return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
   }
 }

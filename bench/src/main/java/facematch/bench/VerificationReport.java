@@ -19,8 +19,8 @@ final class VerificationReport {
   /** The table of all and, over all thresholds, the CSV file. */
   void write(List<Verification> verifications) throws IOException {
     report.say(
-        "%nFound and matched are the pairs of one and of different persons at threshold %.2f."
-            .formatted(FaceMatching.DEFAULT_THRESHOLD));
+        "Found and matched are the pairs of one and of different persons at threshold "
+            + FaceMatching.DEFAULT_THRESHOLD);
     report.table("verify", table(verifications));
     writeThresholds(verifications);
   }

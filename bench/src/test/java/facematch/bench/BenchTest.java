@@ -146,10 +146,12 @@ class BenchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"verify", "detect", "decode", "throughput"})
-  void aFolderThatIsMissingOrEmptyPrintsTheUsage(String command) throws IOException {
+  void aFolderThatIsMissingOrEmptyOrFollowedByMorePrintsTheUsage(String command)
+      throws IOException {
     assertThat(run(command, photos.resolve("missing").toString())).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("missing is not a folder.", "usage:");
     assertThat(run(command, photos.toString())).isEqualTo(2);
+    assertThat(run(command, photos.toString(), "one", "more")).isEqualTo(2);
   }
 
   private Path lfw(String name, int number) {
