@@ -55,7 +55,7 @@ final class LibertyServer implements AutoCloseable {
   void start() throws IOException {
     var builder =
         new ProcessBuilder(RUNTIME.resolve("bin/server").toString(), "run", "journey")
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("stdout").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(stdoutFile().toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(stderrFile().toFile()));
     builder.environment().putAll(environment);
     builder.environment().put("WLP_USER_DIR", folder.toString());
@@ -73,9 +73,25 @@ final class LibertyServer implements AutoCloseable {
     return URI.create("http://localhost:" + port);
   }
 
+  long process() {
+    return process.pid();
+  }
+
+  /** What the server wrote so far that is an error to it. */
+  List<String> errors() throws IOException {
+    return Stream.of(Files.readAllLines(stdoutFile()), stderr())
+        .flatMap(List::stream)
+        .filter(line -> line.startsWith("[ERROR"))
+        .toList();
+  }
+
   /** What the server wrote to its standard error so far. */
   List<String> stderr() throws IOException {
     return Files.readAllLines(stderrFile());
+  }
+
+  private Path stdoutFile() {
+    return folder.resolve("stdout");
   }
 
   private Path stderrFile() {
