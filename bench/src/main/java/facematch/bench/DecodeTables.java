@@ -29,7 +29,7 @@ final class DecodeTables {
         .filter(file -> !file.refused())
         .collect(
             groupingBy(
-                file -> file.header().orElseThrow().format(),
+                file -> file.header().orElseThrow().format().toString(),
                 TreeMap::new,
                 groupingBy(DecodeTables::megapixels, TreeMap::new, toList())))
         .forEach(

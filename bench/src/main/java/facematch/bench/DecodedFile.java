@@ -40,7 +40,7 @@ record DecodedFile(
     return List.of(
         directory.relativize(file),
         bytes,
-        header.map(ImageHeader::format).orElse(""),
+        header.map(known -> known.format().toString()).orElse(""),
         header.map(ImageHeader::width).orElse(0),
         header.map(ImageHeader::height).orElse(0),
         String.format(Locale.ROOT, "%.1f", milliseconds),

@@ -4,7 +4,7 @@ package facematch.protocol;
 public class MissingDimensionsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  MissingDimensionsException(String format, Throwable cause) {
-    super("the header of this %s names no width and height".formatted(format), cause);
+  MissingDimensionsException(ImageFormat format, Throwable cause) {
+    super("this %s ends before its width and height, or names none".formatted(format), cause);
   }
 }

@@ -2,13 +2,9 @@ package facematch.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -67,14 +63,12 @@ class BadInputIT {
   }
 
   @Test
-  void refusesWhatIsNoImageThatIsRead() throws IOException {
+  void refusesWhatIsNoImageThatIsRead() {
     RestServer.assertProblem(
         server.post("/scan/image/a", BodyPublishers.ofString("hello, world")), 415);
-    var gif = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "gif", gif);
-    var refusal = server.post("/scan/image/a.jpg", BodyPublishers.ofByteArray(gif.toByteArray()));
+    var refusal = server.post("/scan/image/a.jpg", BodyPublishers.ofString("%PDF-1.7"));
     RestServer.assertProblem(refusal, 415);
-    assertThat(RestServer.object(refusal).getString("detail")).contains("GIF");
+    assertThat(RestServer.object(refusal).getString("detail")).startsWith("PDF");
   }
 
   @Test
