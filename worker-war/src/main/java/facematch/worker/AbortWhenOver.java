@@ -1,9 +1,14 @@
 package facematch.worker;
 
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/** Stops a reader between two rows once its time is over; much may unfold from bytes read early. */
+/**
+ * Stops a reader between two rows once its time is over; much may unfold from bytes read early.
+ *
+ * <p>It throws, as not every reader heeds a request to abort.
+ */
 final class AbortWhenOver implements IIOReadProgressListener {
   private final DecodeDeadline deadline;
 
@@ -14,7 +19,7 @@ final class AbortWhenOver implements IIOReadProgressListener {
   @Override
   public void imageProgress(ImageReader reader, float percentageDone) {
     if (deadline.over()) {
-      reader.abort();
+      throw new CancellationException("the time to decode is over");
     }
   }
 

@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An image's bytes, readable until a decoder has had its time. */
+/** An image's bytes, readable until a decoder has had its time, and not over and over again. */
 final class DecodeDeadline extends ImageInputStreamImpl {
+  /** Hostile tables of contents name the same bytes thousands of times. */
+  private static final int MOST_READINGS = 8;
+
+  /** What may be read anyhow: small images' tables are read with each of their tiles. */
+  private static final int SMALL = 1 << 20;
+
   private final byte[] image;
   private final long end;
+  private long left;
 
   DecodeDeadline(byte[] image, Duration time) {
     this.image = image;
+    this.left = (long) MOST_READINGS * image.length + SMALL;
     this.end = System.nanoTime() + time.toNanos();
   }
 
@@ -29,6 +37,9 @@ final class DecodeDeadline extends ImageInputStreamImpl {
     if (over()) {
       throw new IOException("the time to decode is over");
     }
+    if (left <= 0) {
+      throw new IOException("the bytes are read too often");
+    }
     bitOffset = 0;
     if (streamPos >= image.length) {
       return -1;
@@ -36,6 +47,7 @@ final class DecodeDeadline extends ImageInputStreamImpl {
     int count = (int) Math.min(length, image.length - streamPos);
     System.arraycopy(image, (int) streamPos, target, offset, count);
     streamPos += count;
+    left -= count;
     return count;
   }
 

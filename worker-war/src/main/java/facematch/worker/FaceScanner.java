@@ -71,7 +71,10 @@ public class FaceScanner {
    * @throws UnreadableImageException if it cannot be decoded
    */
   public ScannedImage scan(byte[] image) {
-    Picture picture = decoder.decode(image);
+    return decoder.decode(image, this::scan);
+  }
+
+  private ScannedImage scan(Picture picture) {
     List<DetectedFace> detected = detector.detect(picture);
     List<Picture> aligned = detected.stream().map(face -> align(picture, face)).toList();
     List<Face> faces = embedder.embed(detected, aligned);

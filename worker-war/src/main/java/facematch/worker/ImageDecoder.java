@@ -1,25 +1,20 @@
 package facematch.worker;
 
+import facematch.protocol.ImageFormat;
 import facematch.protocol.ImageHeader;
 import facematch.protocol.MissingDimensionsException;
 import facematch.protocol.UnsupportedImageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Turns an image's bytes into upright pixels.
- *
- * <p>Grey becomes RGB with the samples as they are, transparency shows white, 16 bits lose their
- * lower 8, and colour profiles are ignored: the networks were trained on plain samples.
+ * Turns an image's bytes into upright pixels, of which no more are in memory than there is room
+ * for.
  */
 @ApplicationScoped
 public class ImageDecoder {
@@ -29,11 +24,13 @@ public class ImageDecoder {
   /** The longest that decoding may take in seconds, unless configured. */
   public static final long DEFAULT_TIMEOUT = 10;
 
-  private static final int WHITE = 255;
-  private static final int INKS = 4;
+  /** Of an image with the most pixels; progressive JPEGs have about ten. */
+  private static final int MOST_SCANS = 20;
 
   private final long maxPixels;
   private final Duration time;
+  private final int maxInFlight;
+  private final Semaphore inFlight;
 
   /** For the container's proxy. */
   ImageDecoder() {
@@ -41,150 +38,114 @@ public class ImageDecoder {
   }
 
   /**
-   * A decoder with bounds.
+   * A decoder that decodes what it takes at once.
    *
    * @param maxPixels the most that a header may declare
    * @param seconds how long a decoder may work on an image
+   */
+  public ImageDecoder(long maxPixels, long seconds) {
+    this(maxPixels, seconds, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A decoder with bounds.
+   *
+   * @param maxInFlight the most pixels of all images in hand; a larger image is decoded alone
    */
   @Inject
   public ImageDecoder(
       @ConfigProperty(name = "worker.max-image-pixels", defaultValue = "" + DEFAULT_MAX_PIXELS)
           long maxPixels,
       @ConfigProperty(name = "worker.decode-timeout", defaultValue = "" + DEFAULT_TIMEOUT)
-          long seconds) {
+          long seconds,
+      @ConfigProperty(name = "worker.max-pixels-in-flight", defaultValue = "" + DEFAULT_MAX_PIXELS)
+          int maxInFlight) {
     this.maxPixels = maxPixels;
     this.time = Duration.ofSeconds(seconds);
+    this.maxInFlight = maxInFlight;
+    this.inFlight = new Semaphore(maxInFlight, true);
   }
 
   /**
-   * Decodes an image.
+   * Decodes an image, once there is room for it.
    *
+   * @param use gets the picture, and is done with it when it returns
    * @throws UnreadableImageException if that is not possible, or not within the bounds
+   * @throws ScanPostponedException if it is interrupted while it waits for room
    */
-  public Picture decode(byte[] image) {
+  public <T> T decode(byte[] image, Function<Picture, T> use) {
     var header = header(image);
-    if (header.pixels() > maxPixels) {
-      throw new UnreadableImageException(
-          "it has %,d pixels, at most %,d are read".formatted(header.pixels(), maxPixels));
+    int share = (int) Math.min(header.pixels(), maxInFlight);
+    try {
+      inFlight.acquire(share);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScanPostponedException("this worker stops", e);
     }
-    return read(image, header).upright(ImageOrientation.of(image, header.format()));
+    try {
+      return use.apply(picture(image, header.format()));
+    } finally {
+      inFlight.release(share);
+    }
   }
 
-  private static ImageHeader header(byte[] image) {
+  /** Decodes an image to keep it, as {@link #decode(byte[], Function)} does. */
+  public Picture decode(byte[] image) {
+    return decode(image, Function.identity());
+  }
+
+  private ImageHeader header(byte[] image) {
     try {
-      return ImageHeader.read(image);
+      var header = ImageHeader.read(image);
+      refuseMoreThanMost(header.pixels());
+      refuseMoreScansThanInTime(header);
+      return header;
     } catch (UnsupportedImageException | MissingDimensionsException e) {
       throw new UnreadableImageException(e.getMessage(), e);
     }
   }
 
-  /** Decoders throw whatever comes to hand when they meet torn or hostile bytes. */
-  private Picture read(byte[] image, ImageHeader header) {
-    try (var stream = new DecodeDeadline(image, time)) {
-      try {
-        return pixels(decoded(stream, header.format()));
-      } catch (IOException | RuntimeException e) {
-        throw new UnreadableImageException(
-            stream.over()
-                ? "decoding it takes more than %d seconds".formatted(time.toSeconds())
-                : "its %s data is damaged or of a kind that is not read".formatted(header.format()),
-            e);
-      }
-    } catch (IOException e) {
-      throw new UnreadableImageException("it cannot be read", e);
+  /** A reader goes over all pixels in each scan, and through hundreds without a pause. */
+  private void refuseMoreScansThanInTime(ImageHeader header) {
+    if (header.scans() * header.pixels() > MOST_SCANS * maxPixels) {
+      throw new UnreadableImageException(
+          "it has %,d scans, which are too many for its size".formatted(header.scans()));
     }
   }
 
-  private static BufferedImage decoded(DecodeDeadline stream, String format) throws IOException {
-    ImageReader reader =
-        ImageIO.getImageReadersByFormatName(format.toLowerCase(Locale.ROOT)).next();
+  private void refuseMoreThanMost(long pixels) {
+    if (pixels > maxPixels) {
+      throw new UnreadableImageException(
+          "it has %,d pixels, at most %,d are read".formatted(pixels, maxPixels));
+    }
+  }
+
+  /** What one image exhausts is free again when this throws, so that others are not harmed. */
+  private Picture picture(byte[] image, ImageFormat format) {
     try {
-      reader.setInput(stream, true, true);
-      reader.addIIOReadProgressListener(new AbortWhenOver(stream));
-      var image = reader.read(0);
+      return read(image, format).upright(ImageOrientation.of(image, format));
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw new UnreadableImageException("decoding it takes more memory than there is", e);
+    }
+  }
+
+  /** Readers throw whatever comes to hand when they meet torn or hostile bytes. */
+  private Picture read(byte[] image, ImageFormat format) {
+    var stream = new DecodeDeadline(ColourProfile.hidden(image, format), time);
+    try {
+      var decoded = ImageReaders.read(stream, format, this::refuseMoreThanMost);
       if (stream.over()) {
-        throw new IOException("aborted");
+        throw new IOException("too late");
       }
-      return image;
-    } finally {
-      reader.dispose();
+      return PlainSamples.of(decoded);
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableImageException(
+          stream.over()
+              ? "decoding it takes more than %d seconds".formatted(time.toSeconds())
+              : "its %s data is damaged or of a kind that is not read".formatted(format),
+          e);
     }
-  }
-
-  private static Picture pixels(BufferedImage image) {
-    if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-      return swapped(image);
-    }
-    if (image.getColorModel() instanceof IndexColorModel palette) {
-      return coloured(image, palette);
-    }
-    return image.getColorModel().getNumColorComponents() == INKS ? printed(image) : sampled(image);
-  }
-
-  private static Picture swapped(BufferedImage image) {
-    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    var rgb = new byte[bgr.length];
-    for (int i = 0; i < bgr.length; i += Picture.CHANNELS) {
-      rgb[i] = bgr[i + 2];
-      rgb[i + 1] = bgr[i + 1];
-      rgb[i + 2] = bgr[i];
-    }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  private static Picture coloured(BufferedImage image, IndexColorModel palette) {
-    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
-    var row = new int[image.getWidth()];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int index : image.getRaster().getSamples(0, y, row.length, 1, 0, row)) {
-        int alpha = palette.getAlpha(index);
-        rgb[target++] = overWhite(palette.getRed(index), alpha);
-        rgb[target++] = overWhite(palette.getGreen(index), alpha);
-        rgb[target++] = overWhite(palette.getBlue(index), alpha);
-      }
-    }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  /** Cyan, magenta, yellow and black, as a press lays them over each other on white. */
-  private static Picture printed(BufferedImage image) {
-    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
-    var row = new int[image.getWidth() * INKS];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
-      for (int source = 0; source < row.length; source += INKS) {
-        int light = WHITE - row[source + INKS - 1];
-        for (int ink = 0; ink < Picture.CHANNELS; ink++) {
-          rgb[target++] = (byte) ((WHITE - row[source + ink]) * light / WHITE);
-        }
-      }
-    }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  /** One band is grey, two are grey and alpha, three are RGB, four are RGB and alpha. */
-  private static Picture sampled(BufferedImage image) {
-    int bands = image.getRaster().getNumBands();
-    int excess = image.getColorModel().getComponentSize(0) - Byte.SIZE;
-    boolean grey = bands < Picture.CHANNELS;
-    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
-    var row = new int[image.getWidth() * bands];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
-      for (int source = 0; source < row.length; source += bands) {
-        int alpha = bands % 2 == 0 ? row[source + bands - 1] >> excess : WHITE;
-        for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-          rgb[target++] = overWhite(row[source + (grey ? 0 : channel)] >> excess, alpha);
-        }
-      }
-    }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  private static byte overWhite(int sample, int alpha) {
-    return (byte) ((sample * alpha + WHITE * (WHITE - alpha)) / WHITE);
   }
 }

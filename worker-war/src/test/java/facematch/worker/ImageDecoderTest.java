@@ -15,7 +15,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -42,10 +47,10 @@ class ImageDecoderTest {
   }
 
   @Test
-  void takesTheUpperHalfOfSixteenBits() throws IOException {
+  void narrowsSixteenBits() throws IOException {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY);
     fillSamples(image, (60 << 8) | 0xff);
-    assertEven(decoder.decode(encoded(image, "png")), 8, 8, 60, 60, 60, 0);
+    assertEven(decoder.decode(encoded(image, "png")), 8, 8, 60, 60, 60, 1);
   }
 
   @Test
@@ -119,7 +124,7 @@ class ImageDecoderTest {
     byte[] png = encoded(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
     assertUnreadable(Arrays.copyOf(png, png.length / 2), "its PNG data is damaged");
     assertUnreadable("hello".getBytes(StandardCharsets.US_ASCII), "not an image");
-    assertUnreadable(Arrays.copyOf(png, 20), "no width and height");
+    assertUnreadable(Arrays.copyOf(png, 20), "ends before its width and height");
     byte[] large = encoded(new BufferedImage(1001, 1000, BufferedImage.TYPE_INT_RGB), "png");
     assertUnreadable(large, "1,001,000 pixels");
   }
@@ -130,6 +135,76 @@ class ImageDecoderTest {
     assertThatThrownBy(() -> new ImageDecoder(1_000_000, 0).decode(png))
         .isInstanceOf(UnreadableImageException.class)
         .hasMessageContaining("more than 0 seconds");
+  }
+
+  @Test
+  void refusesMoreScansThanAreDoneInTime() throws IOException {
+    byte[] jpeg = encoded(new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB), "jpg");
+    byte[] scans = Arrays.copyOf(jpeg, jpeg.length + 40);
+    for (int i = jpeg.length; i < scans.length; i += 2) {
+      scans[i] = (byte) 0xff;
+      scans[i + 1] = (byte) 0xda;
+    }
+    assertUnreadable(scans, "21 scans");
+    assertThat(new ImageDecoder(2_000_000, 10).decode(scans).width()).isEqualTo(1000);
+  }
+
+  @Test
+  void readsNoByteThousandsOfTimes() throws IOException {
+    var stream = new DecodeDeadline(new byte[1000], Duration.ofSeconds(10));
+    assertThatThrownBy(
+            () -> {
+              while (stream.read(new byte[1000], 0, 1000) > 0) {
+                stream.seek(0);
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("too often");
+  }
+
+  @Test
+  void scansNoMorePixelsAtATimeThanThereIsRoomFor() throws Exception {
+    byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
+    var narrow = new ImageDecoder(1_000_000, 10, 10_000);
+    var inHand = new AtomicInteger();
+    var most = new AtomicInteger();
+    var threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Picture> scan =
+          () ->
+              narrow.decode(
+                  png,
+                  picture -> {
+                    most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+                    Thread.onSpinWait();
+                    inHand.decrementAndGet();
+                    return picture;
+                  });
+      for (var scanned : threads.invokeAll(Collections.nCopies(100, scan))) {
+        assertThat(scanned.get().width()).isEqualTo(100);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void scansALargeImageAlone() throws IOException {
+    byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
+    var narrow = new ImageDecoder(1_000_000, 10, 10);
+    assertThat(narrow.decode(png, Picture::width)).isEqualTo(100);
+    assertThat(narrow.decode(png, Picture::width)).isEqualTo(100);
+  }
+
+  @Test
+  void waitsForRoomUntilTheWorkerStops() throws IOException {
+    byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
+    var narrow = new ImageDecoder(1_000_000, 10, 10_000);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> narrow.decode(png)).isInstanceOf(ScanPostponedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(narrow.decode(png).width()).isEqualTo(100);
   }
 
   private void assertUnreadable(byte[] image, String reason) {
