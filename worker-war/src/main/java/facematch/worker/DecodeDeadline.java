@@ -6,9 +6,6 @@ import javax.imageio.stream.ImageInputStreamImpl;
 
 /** An image's bytes, readable until a decoder has had its time, and not over and over again. */
 final class DecodeDeadline extends ImageInputStreamImpl {
-  /** Hostile tables of contents name the same bytes thousands of times. */
-  private static final int MOST_READINGS = 8;
-
   /** What may be read anyhow: small images' tables are read with each of their tiles. */
   private static final int SMALL = 1 << 20;
 
@@ -16,9 +13,15 @@ final class DecodeDeadline extends ImageInputStreamImpl {
   private final long end;
   private long left;
 
-  DecodeDeadline(byte[] image, Duration time) {
+  /**
+   * Starts the time.
+   *
+   * @param readings how often all bytes may be read: hostile tables of contents name the same ones
+   *     thousands of times
+   */
+  DecodeDeadline(byte[] image, Duration time, int readings) {
     this.image = image;
-    this.left = (long) MOST_READINGS * image.length + SMALL;
+    this.left = (long) readings * image.length + SMALL;
     this.end = System.nanoTime() + time.toNanos();
   }
 

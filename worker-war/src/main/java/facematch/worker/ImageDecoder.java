@@ -131,7 +131,8 @@ public class ImageDecoder {
 
   /** Readers throw whatever comes to hand when they meet torn or hostile bytes. */
   private Picture read(byte[] image, ImageFormat format) {
-    var stream = new DecodeDeadline(ColourProfile.hidden(image, format), time);
+    byte[] plain = ColourProfile.hidden(image, format);
+    var stream = new DecodeDeadline(plain, time, ImageReaders.readings(format));
     try {
       var decoded = ImageReaders.read(stream, format, this::refuseMoreThanMost);
       if (stream.over()) {

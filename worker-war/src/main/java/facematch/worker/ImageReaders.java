@@ -64,6 +64,11 @@ final class ImageReaders {
     }
   }
 
+  /** How often a reader comes to the same bytes: that of WebP looks far ahead for each few bits. */
+  static int readings(ImageFormat format) {
+    return format == ImageFormat.WEBP ? 64 : 8;
+  }
+
   private static ImageReadParam parameters(ImageReader reader, ImageFormat format)
       throws IOException {
     var samples = reader.getImageTypes(0).next().getSampleModel();

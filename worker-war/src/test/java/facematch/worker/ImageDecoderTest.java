@@ -151,7 +151,7 @@ class ImageDecoderTest {
 
   @Test
   void readsNoByteThousandsOfTimes() throws IOException {
-    var stream = new DecodeDeadline(new byte[1000], Duration.ofSeconds(10));
+    var stream = new DecodeDeadline(new byte[1000], Duration.ofSeconds(10), 8);
     assertThatThrownBy(
             () -> {
               while (stream.read(new byte[1000], 0, 1000) > 0) {
