@@ -5,56 +5,77 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
-/** One face of a real photo, 64x80, in files of many kinds. */
+/**
+ * Small images in files of every kind that is read: one face of a real photo, and the four
+ * quadrants that other programs wrote.
+ */
 final class SmallImages {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 80;
+  private static final List<String> QUADRANTS =
+      List.of(
+          "cmyk.jpg",
+          "arithmetic.jpg",
+          "lossy.webp",
+          "lossless.webp",
+          "transparent.webp",
+          "animated.webp",
+          "turned.webp",
+          "tiled.tif",
+          "planar.tif",
+          "packbits.tif",
+          "big.tif",
+          "jpeg.tif",
+          "palette.bmp",
+          "rle.bmp",
+          "565.bmp");
 
   private SmallImages() {}
 
   static List<byte[]> all() throws IOException {
-    return List.of(
-        written("jpeg", BufferedImage.TYPE_3BYTE_BGR, null, false),
-        written("jpeg", BufferedImage.TYPE_3BYTE_BGR, null, true),
-        written("jpeg", BufferedImage.TYPE_BYTE_GRAY, null, false),
-        png(),
-        written("png", BufferedImage.TYPE_INT_ARGB, null, true),
-        written("png", BufferedImage.TYPE_USHORT_GRAY, null, false),
-        written("png", BufferedImage.TYPE_BYTE_INDEXED, null, false),
-        written("png", BufferedImage.TYPE_BYTE_BINARY, null, false),
-        gif(),
-        written("gif", BufferedImage.TYPE_BYTE_INDEXED, null, true),
-        written("bmp", BufferedImage.TYPE_3BYTE_BGR, "BI_RGB", false),
-        written("bmp", BufferedImage.TYPE_BYTE_INDEXED, "BI_RLE8", false),
-        written("tiff", BufferedImage.TYPE_3BYTE_BGR, null, false),
-        written("tiff", BufferedImage.TYPE_3BYTE_BGR, "LZW", false),
-        written("tiff", BufferedImage.TYPE_BYTE_GRAY, "Deflate", false),
-        written("tiff", BufferedImage.TYPE_BYTE_INDEXED, "PackBits", false),
-        written("tiff", BufferedImage.TYPE_3BYTE_BGR, "JPEG", false));
+    var files =
+        new ArrayList<>(
+            List.of(
+                written("jpeg", BufferedImage.TYPE_3BYTE_BGR, false),
+                written("jpeg", BufferedImage.TYPE_3BYTE_BGR, true),
+                written("jpeg", BufferedImage.TYPE_BYTE_GRAY, false),
+                png(),
+                written("png", BufferedImage.TYPE_INT_ARGB, true),
+                written("png", BufferedImage.TYPE_USHORT_GRAY, false),
+                written("png", BufferedImage.TYPE_BYTE_BINARY, false),
+                gif(),
+                written("tiff", BufferedImage.TYPE_3BYTE_BGR, false)));
+    for (String name : QUADRANTS) {
+      files.add(quadrants(name));
+    }
+    return files;
   }
 
   static byte[] png() throws IOException {
-    return written("png", BufferedImage.TYPE_3BYTE_BGR, null, false);
+    return written("png", BufferedImage.TYPE_3BYTE_BGR, false);
   }
 
   static byte[] gif() throws IOException {
-    return written("gif", BufferedImage.TYPE_BYTE_INDEXED, null, false);
+    return written("gif", BufferedImage.TYPE_BYTE_INDEXED, false);
   }
 
-  private static byte[] written(String format, int type, String compression, boolean progressive)
-      throws IOException {
+  private static byte[] quadrants(String name) throws IOException {
+    try (InputStream file = SmallImages.class.getResourceAsStream("/quadrants/" + name)) {
+      return file.readAllBytes();
+    }
+  }
+
+  private static byte[] written(String format, int type, boolean progressive) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     ImageWriteParam parameters = writer.getDefaultWriteParam();
-    if (compression != null) {
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionType(compression);
-    }
     if (progressive) {
       parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
     }

@@ -37,6 +37,7 @@ class StrangeFilesIT {
   private static LibertyServer rest;
   private static LibertyServer worker;
   private static StockClient client;
+  private static float nextQuality = .8f;
 
   @BeforeAll
   static void startServers() throws Exception {
@@ -62,8 +63,9 @@ class StrangeFilesIT {
     assertThat(peak.mebibytes()).isLessThan(MOST_MEBIBYTES);
     assertThat(rest.errors()).isEmpty();
     assertThat(worker.errors()).isEmpty();
-    byte[] photo = Photo.part(Photo.named("sample1.jpg"), .6, 0, .4, 1);
-    assertThat(FileTrial.of(client, "a photo", photo).scanned()).isTrue();
+    byte[] anotherPhoto = Photo.encodedAgain(Photo.named("sample6.jpg"), nextQuality);
+    nextQuality += .01f;
+    assertThat(FileTrial.of(client, "a photo", anotherPhoto).faces()).isEqualTo(4);
   }
 
   @Test

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One small picture in the formats that no Java library writes: see quadrants/make.sh. */
+/**
+ * One small picture in the formats that no Java library writes: see protocol's quadrants/make.sh.
+ */
 class ImageFormatsTest {
   private static final int[] RED = {200, 30, 30};
   private static final int[] GREEN = {30, 160, 60};
