@@ -8,7 +8,6 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.format.util.DualIPv4v6Tries;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,8 @@ import org.apache.hc.client5.http.DnsResolver;
  * a second look-up.
  */
 final class AddressGuard implements DnsResolver {
+  private static final String REFUSAL = "the URL's host is unknown or has a forbidden address";
+
   private static final IPAddressStringParameters CIDR =
       new IPAddressStringParameters.Builder()
           .allowEmpty(false)
@@ -78,15 +79,16 @@ final class AddressGuard implements DnsResolver {
   }
 
   /**
-   * @throws RefusedUrlException if one address is forbidden
+   * @throws RefusedUrlException if there is no address or a forbidden one: who asks is not told
+   *     which, for that would say which names exist inside this network
    * @throws SlowDownloadException if there is no answer in time
    */
   @Override
-  public InetAddress[] resolve(String host) throws UnknownHostException {
+  public InetAddress[] resolve(String host) {
     var addresses = lookUp(host);
     for (var address : addresses) {
       if (isForbidden(address)) {
-        throw new RefusedUrlException("the URL leads to a forbidden address");
+        throw new RefusedUrlException(REFUSAL);
       }
     }
     return addresses;
@@ -98,12 +100,12 @@ final class AddressGuard implements DnsResolver {
     return host;
   }
 
-  private InetAddress[] lookUp(String host) throws UnknownHostException {
+  private InetAddress[] lookUp(String host) {
     var answer = executor.submit(() -> lookup.resolve(host));
     try {
       return answer.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new UnknownHostException(host);
+      throw new RefusedUrlException(REFUSAL, e);
     } catch (TimeoutException e) {
       throw new SlowDownloadException("the look-up of the URL's host took too long", e);
     } catch (InterruptedException e) {

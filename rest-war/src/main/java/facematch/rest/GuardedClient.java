@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
@@ -14,12 +15,13 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -36,17 +38,29 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class GuardedClient {
   static final int MAX_REDIRECTS = 5;
-  private static final int MAX_CONNECTIONS = 32;
+
+  /** Each holds a thread, and while a name is looked up another one, of the server's 256. */
+  static final int MAX_CONNECTIONS = 32;
+
   private static final int MAX_CONNECTIONS_PER_HOST = 8;
 
+  private static final String FETCH = "facematch.fetch";
+
   private GuardedClient() {}
+
+  /** What the client must be given with a request, redirects included. */
+  static HttpContext contextOf(HttpUriRequestBase request) {
+    var context = HttpClientContext.create();
+    context.setAttribute(FETCH, request);
+    return context;
+  }
 
   /**
    * @param step how long a connection, a TLS handshake and each read is waited for
    */
-  static CloseableHttpClient create(DnsResolver resolver, Timeout step) {
+  static CloseableHttpClient create(DnsResolver resolver, TlsSocketStrategy tls, Timeout step) {
     return HttpClients.custom()
-        .setConnectionManager(connections(resolver, step))
+        .setConnectionManager(connections(resolver, tls, step))
         .setUserAgent("FaceMatch")
         .setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
         .setDefaultRequestConfig(
@@ -64,10 +78,10 @@ final class GuardedClient {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      DnsResolver resolver, Timeout step) {
+      DnsResolver resolver, TlsSocketStrategy tls, Timeout step) {
     var connections =
         new PoolingHttpClientConnectionManager(
-            direct(resolver),
+            direct(resolver, tls),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
@@ -79,15 +93,23 @@ final class GuardedClient {
     return connections;
   }
 
-  /** A plain socket would follow the system property socksProxyHost. */
-  private static HttpClientConnectionOperator direct(DnsResolver resolver) {
+  private static HttpClientConnectionOperator direct(DnsResolver resolver, TlsSocketStrategy tls) {
+    var strategies = RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build();
+    // a plain socket would follow the system property socksProxyHost
     return new DefaultHttpClientConnectionOperator(
-        proxy -> new Socket(Proxy.NO_PROXY),
-        null,
-        resolver,
-        RegistryBuilder.<TlsSocketStrategy>create()
-            .register("https", DefaultClientTlsStrategy.createDefault())
-            .build());
+        proxy -> new Socket(Proxy.NO_PROXY), null, resolver, strategies) {
+      @Override
+      protected void onBeforeSocketConnect(HttpContext context, HttpHost server) {
+        throwIfAborted(context);
+      }
+    };
+  }
+
+  /** An attempt to connect that is aborted would be followed by one at the name's next address. */
+  private static void throwIfAborted(HttpContext context) {
+    if (((HttpUriRequestBase) context.getAttribute(FETCH)).isAborted()) {
+      throw new SlowDownloadException("none of the addresses of the URL's server answered in time");
+    }
   }
 
   /** The client would read the body of a redirect or an error to its end, which need not come. */

@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -17,8 +17,10 @@ import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ImageDownload {
   private static final Timeout STEP = Timeout.ofSeconds(5);
 
+  private final Semaphore free = new Semaphore(GuardedClient.MAX_CONNECTIONS);
   private long seconds;
   private ScheduledExecutorService executor;
   private CloseableHttpClient client;
@@ -49,33 +52,55 @@ public class ImageDownload {
       @ConfigProperty(name = "rest.url-timeout", defaultValue = "20") long seconds,
       @ConfigProperty(name = "rest.url-allow") Optional<List<String>> allowed,
       ScheduledExecutorService executor) {
-    this(seconds, allowed.orElse(List.of()), executor, SystemDefaultDnsResolver.INSTANCE);
+    this(
+        seconds,
+        allowed.orElse(List.of()),
+        executor,
+        SystemDefaultDnsResolver.INSTANCE,
+        DefaultClientTlsStrategy.createDefault());
   }
 
   ImageDownload(
-      long seconds, List<String> allowed, ScheduledExecutorService executor, DnsResolver lookup) {
+      long seconds,
+      List<String> allowed,
+      ScheduledExecutorService executor,
+      DnsResolver lookup,
+      TlsSocketStrategy tls) {
     this.seconds = seconds;
     this.executor = executor;
     var guard = new AddressGuard(allowed, lookup, executor, STEP.toSeconds());
-    this.client = GuardedClient.create(guard, STEP);
+    this.client = GuardedClient.create(guard, tls, STEP);
   }
 
   /**
-   * Answers the bytes the URL leads to, unchecked; none if the server sends none.
+   * Fetches the bytes the URL leads to, unchecked; none if the server sends none.
    *
-   * @throws RefusedUrlException if the URL is malformed or leads to a forbidden scheme or address
-   * @throws FailedDownloadException if the server is unknown, refuses, or answers with an error
+   * @throws RefusedUrlException if the URL is malformed, its host is unknown, or it leads to a
+   *     forbidden scheme or address
+   * @throws FailedDownloadException if the server refuses or answers with an error
    * @throws SlowDownloadException if it takes too long
-   * @throws ImageTooLargeException if there are more than {@code maxBytes} bytes
+   * @throws ImageTooLargeException if there are more bytes than an image may have
+   * @throws OverloadedException if too many URLs are being fetched
    */
-  public byte[] fetch(String url, int maxBytes) {
-    var uri = ImageUrl.of(url).uri();
-    var request = new HttpGet(uri);
+  public void fetch(String url, ImageBuffer image) {
+    if (!free.tryAcquire()) {
+      throw new OverloadedException("too many URLs are being fetched at the moment");
+    }
+    try {
+      fetch(ImageUrl.of(url), image);
+    } finally {
+      free.release();
+    }
+  }
+
+  private void fetch(ImageUrl url, ImageBuffer image) {
+    var request = new HttpGet(url.uri());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     var end = executor.schedule(request::abort, seconds, TimeUnit.SECONDS);
-    try (var response = client.executeOpen(HttpHost.create(uri), request, null)) {
+    try (var response =
+        client.executeOpen(url.server(), request, GuardedClient.contextOf(request))) {
       try {
-        return image(response, maxBytes);
+        read(response, image);
       } finally {
         request.abort(); // closing alone would read what is left
       }
@@ -91,32 +116,25 @@ public class ImageDownload {
     client.close(CloseMode.IMMEDIATE);
   }
 
-  private static byte[] image(ClassicHttpResponse response, int maxBytes) throws IOException {
+  private static void read(ClassicHttpResponse response, ImageBuffer image) throws IOException {
     if (response.getCode() / 100 != 2) {
       throw new FailedDownloadException("the URL's server answered " + response.getCode());
     }
     var entity = response.getEntity();
     if (entity == null) {
-      return new byte[0];
+      return;
     }
     if (entity.getContentEncoding() != null && !entity.getContentEncoding().equals("identity")) {
       throw new FailedDownloadException("the URL's server compressed its answer, unasked");
     }
-    if (entity.getContentLength() > maxBytes) {
-      throw tooLarge(maxBytes);
-    }
-    byte[] image = entity.getContent().readNBytes(maxBytes);
-    if (image.length == maxBytes && entity.getContent().read() >= 0) {
-      throw tooLarge(maxBytes);
-    }
-    return image;
-  }
-
-  private static ImageTooLargeException tooLarge(int maxBytes) {
-    return new ImageTooLargeException("an image has at most %,d bytes".formatted(maxBytes));
+    image.expect(entity.getContentLength());
+    entity.getContent().transferTo(image);
   }
 
   private static RuntimeException failure(IOException e, boolean late) {
+    if (e instanceof ConnectionRequestTimeoutException) {
+      return new OverloadedException("too many URLs of this server are being fetched");
+    }
     if (late || e instanceof InterruptedIOException) {
       return new SlowDownloadException("the URL's server took too long", e);
     }
@@ -125,9 +143,6 @@ public class ImageDownload {
 
   /** Names what failed, never what the exception tells of addresses. */
   private static String step(IOException e) {
-    if (e instanceof UnknownHostException) {
-      return "host is unknown";
-    }
     if (e instanceof ConnectException) {
       return "server could not be connected to";
     }

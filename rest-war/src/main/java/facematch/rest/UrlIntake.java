@@ -19,7 +19,7 @@ public class UrlIntake {
   @Inject FaceStore store;
   @Inject ImageDownload download;
   @Inject ImageIntake intake;
-  @Inject ImageBody body;
+  @Inject ImageBuffers buffers;
   @Resource ManagedExecutorService executor;
 
   /** Completes as {@link ImageIntake#accept} does; a URL whose image is settled is not fetched. */
@@ -31,10 +31,15 @@ public class UrlIntake {
   }
 
   private CompletableFuture<Acceptance> fetch(ImageName url) {
-    return CompletableFuture.supplyAsync(
-            () -> download.fetch(url.value(), body.maxBytes()), executor)
-        .thenCompose(image -> intake.accept(url, image))
+    var image = buffers.create();
+    return CompletableFuture.runAsync(() -> download.fetch(url.value(), image), executor)
+        .thenCompose(fetched -> intake.accept(url, image.toByteArray()))
         // asynchronously: the entry cannot be removed while it is being put
-        .whenCompleteAsync((accepted, failure) -> inHand.remove(url), executor);
+        .whenCompleteAsync(
+            (accepted, failure) -> {
+              inHand.remove(url);
+              image.close();
+            },
+            executor);
   }
 }

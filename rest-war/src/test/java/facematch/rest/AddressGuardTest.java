@@ -85,6 +85,8 @@ class AddressGuardTest {
         "::8.8.8.8",
         "64:ff9b::127.0.0.1",
         "64:ff9b:1::a00:1",
+        "::ffff:0:127.0.0.1",
+        "2001:0:808:808:0:ffff:80ff:fffe",
         "100::1",
         "2001::1",
         "2001:0:7f00:1::",
@@ -191,8 +193,8 @@ class AddressGuardTest {
   }
 
   @Test
-  void findsNoUnknownName() {
-    assertThatExceptionOfType(UnknownHostException.class)
+  void refusesAnUnknownName() {
+    assertThatExceptionOfType(RefusedUrlException.class)
         .isThrownBy(() -> guard(List.of(), new InMemoryDnsResolver()).resolve("unknown.test"));
   }
 

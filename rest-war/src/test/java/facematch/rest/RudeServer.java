@@ -31,24 +31,36 @@ final class RudeServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   RudeServer(Answer answer) throws IOException {
-    this(answer, true);
+    this(new ServerSocket(0, 50), answer, true);
   }
 
-  private RudeServer(Answer answer, boolean listens) throws IOException {
+  private RudeServer(ServerSocket socket, Answer answer, boolean listens) {
+    this.socket = socket;
     this.answer = answer;
     this.listens = listens;
-    this.socket = new ServerSocket(0, 50);
     threads.execute(this::accept);
   }
 
   /** Answers at once, and reads what it is sent only then. */
   static RudeServer unasked(Answer answer) throws IOException {
-    return new RudeServer(answer, false);
+    return new RudeServer(new ServerSocket(0, 50), answer, false);
+  }
+
+  /** Answers at a socket that may speak TLS. */
+  static RudeServer at(ServerSocket socket, Answer answer) {
+    return new RudeServer(socket, answer, true);
   }
 
   /** Answers every request with these lines and this body. */
   static RudeServer saying(String head, String body) throws IOException {
     return new RudeServer((request, client) -> say(client, head + "\r\n\r\n" + body));
+  }
+
+  /** Redirects /5 to /4 and so on, and answers /0. */
+  static void countDown(String request, OutputStream client) throws IOException {
+    int left = request.charAt("GET /".length()) - '0';
+    var location = "HTTP/1.1 302 Found\r\nLocation: " + (left - 1);
+    say(client, (left > 0 ? location : "HTTP/1.1 200 OK") + "\r\n\r\nimage");
   }
 
   static void say(OutputStream client, String text) throws IOException {

@@ -1,0 +1,109 @@
+package facematch.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class TlsDownloadTest {
+  private static final String OK = "HTTP/1.1 200 OK";
+  private static final String PASSWORD = "password";
+
+  private static SSLContext photosTest;
+
+  /** A server's key and certificate, which the client may trust, or not. */
+  @BeforeAll
+  static void createCertificate(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("photos.p12");
+    var keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=photos.test",
+                "-ext",
+                "SAN=dns:photos.test,dns:xn--bcher-kva.test",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD)
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    photosTest =
+        SSLContexts.custom()
+            .loadKeyMaterial(file, PASSWORD.toCharArray(), PASSWORD.toCharArray())
+            .loadTrustMaterial(file, PASSWORD.toCharArray())
+            .build();
+  }
+
+  @Test
+  void fetchesFromATrustedServer() throws IOException {
+    try (var server = serving(OK, "image")) {
+      assertThat(fetch(server, "photos.test", photosTest)).isEqualTo("image");
+      assertThat(fetch(server, "b\u00fccher.test", photosTest)).isEqualTo("image");
+    }
+  }
+
+  @Test
+  void failsOnAnUntrustedServer() throws IOException {
+    try (var server = serving(OK, "image")) {
+      assertRefused(server, "photos.test", SSLContexts.createDefault());
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void failsOnTheCertificateOfAnotherName() throws IOException {
+    try (var server = serving(OK, "image")) {
+      assertRefused(server, "other.test", photosTest);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /** Plain HTTP is fetched anyway, and nothing secret is sent. */
+  @Test
+  void followsARedirectToPlainHttp() throws IOException {
+    try (var plain = RudeServer.saying(OK, "image");
+        var server =
+            serving("HTTP/1.1 302 Found\r\nLocation: http://photos.test:" + plain.port(), "")) {
+      assertThat(fetch(server, "photos.test", photosTest)).isEqualTo("image");
+    }
+  }
+
+  private static RudeServer serving(String head, String body) throws IOException {
+    return RudeServer.at(
+        photosTest.getServerSocketFactory().createServerSocket(0),
+        (request, client) -> RudeServer.say(client, head + "\r\n\r\n" + body));
+  }
+
+  private static void assertRefused(RudeServer server, String host, SSLContext trust) {
+    assertThatExceptionOfType(FailedDownloadException.class)
+        .isThrownBy(() -> fetch(server, host, trust))
+        .withMessageContaining("TLS");
+  }
+
+  private static String fetch(RudeServer server, String host, SSLContext trust)
+      throws UnknownHostException {
+    var names = new InMemoryDnsResolver();
+    names.add(host, InetAddress.getLoopbackAddress());
+    try (var client =
+        new TestDownload(20, TestDownload.LOOPBACK, names, new DefaultClientTlsStrategy(trust))) {
+      return client.fetch("https://%s:%d/".formatted(host, server.port()));
+    }
+  }
+}
