@@ -1,5 +1,7 @@
 package facematch.rest;
 
+import static java.util.Map.entry;
+
 import facematch.protocol.BrokerUnavailableException;
 import facematch.protocol.MissingDimensionsException;
 import facematch.protocol.UnsupportedImageException;
@@ -22,17 +24,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final int RETRY_SECONDS = 5;
 
   private static final Map<Class<? extends Throwable>, Integer> STATUS =
-      Map.of(
-          InvalidRequestException.class, 400,
-          RefusedUrlException.class, 400,
-          UnknownImageException.class, 404,
-          ImageTooLargeException.class, 413,
-          UnsupportedImageException.class, 415,
-          MissingDimensionsException.class, 422,
-          TooManyPixelsException.class, 422,
-          FailedDownloadException.class, 502,
-          BrokerUnavailableException.class, UNAVAILABLE,
-          SlowDownloadException.class, 504);
+      Map.ofEntries(
+          entry(InvalidRequestException.class, 400),
+          entry(RefusedUrlException.class, 400),
+          entry(UnknownImageException.class, 404),
+          entry(SlowUploadException.class, 408),
+          entry(ImageTooLargeException.class, 413),
+          entry(UnsupportedImageException.class, 415),
+          entry(MissingDimensionsException.class, 422),
+          entry(TooManyPixelsException.class, 422),
+          entry(FailedDownloadException.class, 502),
+          entry(BrokerUnavailableException.class, UNAVAILABLE),
+          entry(OverloadedException.class, UNAVAILABLE),
+          entry(SlowDownloadException.class, 504));
 
   @Override
   public Response toResponse(Throwable failure) {

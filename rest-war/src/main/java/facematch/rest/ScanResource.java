@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,28 +23,30 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ScanResource {
-  @Inject ImageBody body;
+  /** Room for the longest name with every character escaped; parsed, JSON takes many times that. */
+  private static final int MOST_JSON = 65_536;
+
   @Inject ImageIntake images;
   @Inject UrlIntake urls;
 
-  /** Any Content-Type will do: the bytes decide what they are. */
+  /** The bytes decide what they are, their Content-Type is not looked at. */
   @POST
   @Path("image{name: (/.*)?}")
-  @Consumes(MediaType.WILDCARD)
-  public CompletionStage<Response> scanImage(
-      @Context HttpServletRequest request, InputStream image) {
-    var imageName = ImageName.inPath(request.getRequestURI(), "/scan/image/");
-    byte[] bytes = body.read(image, request.getContentLengthLong());
-    return answer(images.accept(imageName, bytes), request);
+  public CompletionStage<Response> scanImage(@Context HttpServletRequest request) {
+    var upload = Upload.of(request);
+    var name = ImageName.inPath(upload.path(), "/scan/image/");
+    return answer(images.accept(name, upload.bytes()), request);
   }
 
   /** The body is {@code {"url": "..."}}, whatever its Content-Type. */
   @POST
   @Path("url")
-  @Consumes(MediaType.WILDCARD)
-  public CompletionStage<Response> scanUrl(@Context HttpServletRequest request, InputStream json) {
-    byte[] bytes = body.read(json, request.getContentLengthLong());
-    var url = new ImageName(url(new String(bytes, StandardCharsets.UTF_8)));
+  public CompletionStage<Response> scanUrl(@Context HttpServletRequest request) {
+    byte[] json = Upload.of(request).bytes();
+    if (json.length > MOST_JSON) {
+      throw new ImageTooLargeException("a URL's JSON has at most %,d bytes".formatted(MOST_JSON));
+    }
+    var url = new ImageName(url(new String(json, StandardCharsets.UTF_8)));
     return answer(urls.accept(url), request);
   }
 

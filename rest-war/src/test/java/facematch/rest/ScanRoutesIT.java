@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.protocol.ImageHash;
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,6 +58,27 @@ class ScanRoutesIT {
     }
     assertThat(RestServer.names(server.get("/match/" + hash)))
         .contains("album/caf\u00e9 1+;v=2.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "100%25.jpg",
+        "a%3Fb%3Bd.jpg",
+        "a;b;c=d.jpg",
+        "a%252e.jpg",
+        "a//b/../c.jpg",
+        "%E4%BD%A0%20%2B+&=.jpg",
+        "...",
+        "a.jpg;"
+      })
+  void keepsANameAsItWasSent(String encoded) {
+    byte[] image = RestServer.image();
+    String hash = server.scanned("a.jpg", image, RestServer.direction(0));
+    var request = "/scan/image/" + encoded;
+    assertThat(server.post(request, BodyPublishers.ofByteArray(image)).statusCode()).isEqualTo(200);
+    assertThat(RestServer.names(server.get("/match/" + hash)))
+        .contains(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import facematch.protocol.ImageHash;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -19,6 +20,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Posting URLs, at the packaged WAR and a server of the test. */
 @ExtendWith(ArquillianExtension.class)
@@ -84,5 +87,31 @@ class UrlRouteIT {
     RestServer.assertProblem(server.postUrl(url + "/missing.jpg").get(), 502);
     remote.stop(0);
     RestServer.assertProblem(server.postUrl(url + "/refused.jpg").get(), 502);
+  }
+
+  @Test
+  void tellsThatTheServerOfAUrlIsSlow() throws Exception {
+    try (var silent = new RudeServer((request, client) -> Thread.sleep(60_000))) {
+      RestServer.assertProblem(server.postUrl(silent.url()).get(), 504);
+    }
+  }
+
+  /** An outsider learns nothing from it: names inside and unknown ones are answered alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.2", "[::1]", "[::ffff:127.0.0.2]", "unknown.invalid"})
+  void sendsNothingToAForbiddenAddress(String host) throws Exception {
+    try (var counting = RudeServer.saying("HTTP/1.1 200 OK", "secret")) {
+      var answer = server.postUrl("http://%s:%d/".formatted(host, counting.port())).get();
+      RestServer.assertProblem(answer, 400);
+      assertThat(RestServer.object(answer).getString("detail"))
+          .isEqualTo("the URL's host is unknown or has a forbidden address");
+      assertThat(counting.connections()).isZero();
+    }
+  }
+
+  @Test
+  void refusesMoreJsonThanAUrlNeeds() {
+    var large = "{\"url\":\"http://127.0.0.1/\",\"more\":\"%s\"}".formatted("x".repeat(65_536));
+    RestServer.assertProblem(server.post("/scan/url", BodyPublishers.ofString(large)), 413);
   }
 }
