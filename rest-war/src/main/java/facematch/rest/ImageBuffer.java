@@ -1,15 +1,23 @@
 package facematch.rest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Semaphore;
 
 /**
- * The bytes of one image as they arrive. What they take of the memory for all images is given back
- * by {@link #close}; until then the bytes may be in use. Several threads may share it.
+ * The bytes of one image as they arrive, in small pieces: one array that grows would take three
+ * times as much, and large ones fragment the heap. What they take of the memory for all images is
+ * given back by {@link #close}; until then the bytes may be in use. Several threads may share it.
  */
 final class ImageBuffer extends OutputStream {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static final int PIECE = 16_384;
+
+  private final Queue<byte[]> full = new ArrayDeque<>();
+  private byte[] filling = new byte[0];
+  private int filled;
+  private int size;
   private final int maxBytes;
   private final Semaphore free;
   private boolean closed;
@@ -43,11 +51,26 @@ final class ImageBuffer extends OutputStream {
     if (closed) {
       return;
     }
-    expect((long) bytes.size() + count);
+    expect((long) size + count);
     if (!free.tryAcquire(count)) {
       throw new OverloadedException("too many images are being taken in at the moment");
     }
-    bytes.write(from, start, count);
+    size += count;
+    append(from, start, count);
+  }
+
+  private void append(byte[] from, int start, int count) {
+    for (int done = 0; done < count; ) {
+      if (filled == filling.length) {
+        full.add(filling);
+        filling = new byte[PIECE];
+        filled = 0;
+      }
+      int fits = Math.min(count - done, PIECE - filled);
+      System.arraycopy(from, start + done, filling, filled, fits);
+      filled += fits;
+      done += fits;
+    }
   }
 
   @Override
@@ -55,15 +78,23 @@ final class ImageBuffer extends OutputStream {
     write(new byte[] {(byte) single}, 0, 1);
   }
 
-  synchronized byte[] toByteArray() {
-    return bytes.toByteArray();
+  /** Answers all bytes, once: they are not kept here any longer. */
+  synchronized byte[] take() {
+    var whole = ByteBuffer.allocate(size);
+    for (byte[] piece; (piece = full.poll()) != null; ) {
+      whole.put(piece);
+    }
+    whole.put(filling, 0, filled);
+    filling = new byte[0];
+    filled = 0;
+    return whole.array();
   }
 
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      free.release(bytes.size());
+      free.release(size);
     }
   }
 }

@@ -16,8 +16,8 @@ public class ImageBuffers {
 
   /**
    * @param maxBytes of one image; RabbitMQ 4 takes messages of 16 MiB
-   * @param total bytes of all images from their first byte to the broker's confirm; buffers have
-   *     room to spare and are copied once, so three times this may be in use, of a heap of 1 GiB
+   * @param total bytes of all images from their first byte to the broker's confirm; each is copied
+   *     once, so twice this may be in use for a moment, of a heap of 1 GiB
    */
   @Inject
   public ImageBuffers(

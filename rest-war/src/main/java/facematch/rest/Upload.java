@@ -64,7 +64,7 @@ final class Upload implements ReadListener, AsyncListener {
   }
 
   /**
-   * The whole body, at least one byte.
+   * The whole body, at least one byte; to be asked for once.
    *
    * @throws RuntimeException why it is not there
    */
@@ -72,7 +72,7 @@ final class Upload implements ReadListener, AsyncListener {
     if (failure != null) {
       throw failure;
     }
-    byte[] bytes = buffer.toByteArray();
+    byte[] bytes = buffer.take();
     if (bytes.length == 0) {
       throw new InvalidRequestException("the body is empty, it should be the image");
     }
@@ -102,10 +102,13 @@ final class Upload implements ReadListener, AsyncListener {
 
   @Override
   public void onError(Throwable broken) {
-    end(
-        broken instanceof SocketTimeoutException
-            ? late()
-            : new InvalidRequestException("the body ended early, or is malformed", broken));
+    if (broken instanceof SocketTimeoutException) {
+      end(late());
+    } else if (broken instanceof IOException) {
+      end(new InvalidRequestException("the body ended early, or is malformed", broken));
+    } else {
+      end(new IllegalStateException("reading a body failed", broken));
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ public class UrlIntake {
   private CompletableFuture<Acceptance> fetch(ImageName url) {
     var image = buffers.create();
     return CompletableFuture.runAsync(() -> download.fetch(url.value(), image), executor)
-        .thenCompose(fetched -> intake.accept(url, image.toByteArray()))
+        .thenCompose(fetched -> intake.accept(url, image.take()))
         // asynchronously: the entry cannot be removed while it is being put
         .whenCompleteAsync(
             (accepted, failure) -> {

@@ -3,6 +3,7 @@ package facematch.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,19 @@ class ImageBufferTest {
     try (var image = new ImageBuffer(4, memory)) {
       image.write(new byte[] {1, 2, 3}, 1, 2);
       image.write(4);
-      assertThat(image.toByteArray()).containsExactly(2, 3, 4);
+      assertThat(image.take()).containsExactly(2, 3, 4);
+    }
+  }
+
+  @Test
+  void keepsTheOrderOverManyPieces() {
+    byte[] given = new byte[100_000];
+    new Random(1).nextBytes(given);
+    try (var image = new ImageBuffer(given.length, new Semaphore(given.length))) {
+      for (int start = 0, count = 1; start < given.length; start += count, count *= 3) {
+        image.write(given, start, Math.min(count, given.length - start));
+      }
+      assertThat(image.take()).isEqualTo(given);
     }
   }
 
@@ -56,7 +69,7 @@ class ImageBufferTest {
           .isThrownBy(() -> second.write(new byte[3], 0, 3));
       first.close();
       second.write(new byte[3], 0, 3);
-      assertThat(second.toByteArray()).hasSize(3);
+      assertThat(second.take()).hasSize(3);
     }
   }
 }

@@ -38,7 +38,7 @@ final class TestDownload implements AutoCloseable {
   String fetch(String url) {
     try (var image = new ImageBuffer(MAX_BYTES, memory)) {
       download.fetch(url, image);
-      return new String(image.toByteArray(), ISO_8859_1);
+      return new String(image.take(), ISO_8859_1);
     }
   }
 
