@@ -3,6 +3,8 @@ package facematch.models;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.naturalOrder;
 
+import facematch.npm.NpmPackage;
+import facematch.npm.Tarball;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package facematch.models;
 
-/** A network's package could not be had, or is not the one that was pinned. */
+/** A package holds another network than the one that is converted. */
 class ModelPackageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package facematch.models;
+package facematch.npm;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,8 +20,8 @@ import java.util.HexFormat;
  *
  * @param sha256 digest of the tarball, lower-case hex
  */
-record NpmPackage(String name, String version, String sha256) {
-  NpmPackage {
+public record NpmPackage(String name, String version, String sha256) {
+  public NpmPackage {
     requireNonNull(name, "name");
     requireNonNull(version, "version");
     requireNonNull(sha256, "sha256");
@@ -31,9 +31,9 @@ record NpmPackage(String name, String version, String sha256) {
    * The tarball in the cache, fetched if it is not there. A tarball enters the cache whole and
    * verified, and is verified again at every use.
    *
-   * @throws ModelPackageException if npm is missing or fails, or the digest is another one
+   * @throws NpmPackageException if npm is missing or fails, or the digest is another one
    */
-  Path tarball(Path cache) {
+  public Path tarball(Path cache) {
     Path tarball = cache.resolve(fileName());
     try {
       if (!Files.exists(tarball)) {
@@ -67,7 +67,7 @@ record NpmPackage(String name, String version, String sha256) {
   private void verify(Path tarball) throws IOException {
     String actual = digest(tarball);
     if (!actual.equals(sha256)) {
-      throw new ModelPackageException(
+      throw new NpmPackageException(
           "%s@%s: expected SHA-256 %s but %s has %s; if the file was damaged, delete it and build again"
               .formatted(name, version, sha256, tarball, actual));
     }

@@ -1,4 +1,4 @@
-package facematch.models;
+package facematch.npm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ class NpmPackageTest {
   void aTarballWithAnotherDigestIsRefusedAndKept() throws IOException {
     Path tarball = Files.writeString(cache.resolve("scope-name-1.2.3.tgz"), "abd");
     assertThatThrownBy(() -> new NpmPackage("@scope/name", "1.2.3", SHA256_OF_ABC).tarball(cache))
-        .isInstanceOf(ModelPackageException.class)
+        .isInstanceOf(NpmPackageException.class)
         .hasMessageContaining("@scope/name@1.2.3")
         .hasMessageContaining("expected SHA-256 " + SHA256_OF_ABC)
         .hasMessageContaining("a52d159f262b2c6ddb724a61840befc36eb30c88877a4030b65cbe86298449c9")
@@ -40,7 +40,7 @@ class NpmPackageTest {
     var missing =
         new NpmPackage(cache.resolve("no-such-folder").toString(), "1.2.3", SHA256_OF_ABC);
     assertThatThrownBy(() -> missing.tarball(cache))
-        .isInstanceOf(ModelPackageException.class)
+        .isInstanceOf(NpmPackageException.class)
         .hasMessageContaining("npm could not fetch");
     assertThat(cache).isEmptyDirectory();
   }

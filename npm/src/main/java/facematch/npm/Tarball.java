@@ -1,4 +1,4 @@
-package facematch.models;
+package facematch.npm;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,12 +12,15 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Chosen files of one npm package, in memory, by their path inside the package. */
-final class Tarball {
+public final class Tarball {
   private static final String ROOT = "package/";
 
   private final Map<String, byte[]> files = new HashMap<>();
 
-  Tarball(Path tarball, Set<String> paths) {
+  /**
+   * @throws NpmPackageException if one of the paths is not there
+   */
+  public Tarball(Path tarball, Set<String> paths) {
     try (var tar =
         new TarArchiveInputStream(
             new GZIPInputStream(new BufferedInputStream(Files.newInputStream(tarball))))) {
@@ -32,12 +35,13 @@ final class Tarball {
     }
     for (String path : paths) {
       if (!files.containsKey(path)) {
-        throw new ModelPackageException("there is no %s in %s".formatted(path, tarball));
+        throw new NpmPackageException("there is no %s in %s".formatted(path, tarball));
       }
     }
   }
 
-  byte[] file(String path) {
+  /** The bytes of one of the chosen files. */
+  public byte[] file(String path) {
     return files.get(path);
   }
 }
