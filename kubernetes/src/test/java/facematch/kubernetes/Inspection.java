@@ -1,0 +1,68 @@
+package facematch.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that is checked without a cluster. */
+final class Inspection {
+  static final Inspection OF_THE_PROJECT = new Inspection();
+
+  private final Path cache = Path.of(System.getProperty("cache.directory")).resolve("kubernetes");
+  private final Path project = ManifestFolder.PROJECT.root();
+  private final Kubectl kubectl = Kubectl.forThisMachine(cache);
+  private final ObjectReader reader = new ObjectReader();
+
+  private final KubernetesSchemas schemas =
+      new KubernetesSchemas(project.resolve("src/test/node"), cache.resolve("models"));
+
+  private final Set<String> secretKeys = new OperationsPage(project).secretKeys();
+
+  private final List<Rule> rules =
+      List.of(
+          new SelectorRule(),
+          new PortRule(),
+          new PodSecurityRule(),
+          new ContainerRule(),
+          new NetworkRule(),
+          new ReferenceRule(secretKeys),
+          new VariableRule(),
+          new MemoryRule(),
+          new KedaRule(secretKeys));
+
+  private Inspection() {}
+
+  /**
+   * What is wrong with what kustomize makes of the folder, a line each. The rules are asked only
+   * about what the API would take.
+   */
+  List<String> findings(Path folder) {
+    var documents = reader.documents(kubectl.kustomize(folder));
+    var findings = new ArrayList<>(schemas.violations(documents));
+    var objects = new ArrayList<HasMetadata>();
+    for (JsonNode document : documents) {
+      try {
+        objects.add(reader.read(document));
+      } catch (InvalidObjectException e) {
+        findings.add(e.getMessage());
+      }
+    }
+    var manifests = new Manifests(objects);
+    return findings.isEmpty()
+        ? rules.stream().flatMap(rule -> rule.violations(manifests)).toList()
+        : findings;
+  }
+
+  /**
+   * The objects of a folder in which everything is right.
+   *
+   * @throws InvalidObjectException if one of them is not
+   */
+  Manifests manifests(Path folder) {
+    return new Manifests(
+        reader.documents(kubectl.kustomize(folder)).stream().map(reader::read).toList());
+  }
+}

@@ -1,0 +1,91 @@
+package facematch.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a release has to keep in step with the manifests. */
+class ReleaseIT {
+  private static final int LONGEST_WAIT_SECONDS = 60;
+  private static final int SCAN_SECONDS = 20;
+
+  private static final Manifests PRODUCTION =
+      Inspection.OF_THE_PROJECT.manifests(
+          ManifestFolder.PROJECT.root().resolve("overlays/production"));
+
+  @Test
+  void ourImagesCarryTheProjectsVersion() {
+    String version = System.getProperty("project.version");
+    assertThat(PRODUCTION.all(Deployment.class))
+        .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers())
+        .extracting(Container::getImage)
+        .containsExactlyInAnyOrder(
+            "facematch/rest:" + version,
+            "facematch/worker:" + version,
+            "facematch/logs:" + version);
+  }
+
+  @Test
+  void podsOutlastWhatTheyHaveInHand() {
+    assertThat(grace("rest")).isGreaterThan(LONGEST_WAIT_SECONDS);
+    assertThat(grace("worker")).isGreaterThan(SCAN_SECONDS);
+  }
+
+  private static long grace(String name) {
+    return PRODUCTION
+        .workloads()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .pod()
+        .getTerminationGracePeriodSeconds();
+  }
+
+  @Test
+  void everyIngressControllersTimeoutIsLongerThanTheLongestWait() {
+    assertThat(annotations("timeout"))
+        .isNotEmpty()
+        .allSatisfy(
+            annotation ->
+                assertThat(seconds(annotation.getValue()))
+                    .as(annotation.getKey())
+                    .isGreaterThan(LONGEST_WAIT_SECONDS));
+  }
+
+  @Test
+  void everyIngressControllersBodyIsLargeEnough() {
+    assertThat(annotations("body-size"))
+        .isNotEmpty()
+        .extracting(Entry::getValue)
+        .containsOnly("16m");
+  }
+
+  @Test
+  void theIngressNamesItsHostAndItsCertificate() {
+    var spec = PRODUCTION.all(Ingress.class).findFirst().orElseThrow().getSpec();
+    assertThat(spec.getTls()).isNotEmpty().allMatch(tls -> tls.getSecretName() != null);
+    assertThat(spec.getTls())
+        .flatMap(tls -> tls.getHosts())
+        .containsExactlyElementsOf(spec.getRules().stream().map(rule -> rule.getHost()).toList());
+  }
+
+  private static Stream<Entry<String, String>> annotations(String part) {
+    Map<String, String> annotations =
+        PRODUCTION.all(Ingress.class).findFirst().orElseThrow().getMetadata().getAnnotations();
+    return annotations.entrySet().stream()
+        .filter(annotation -> (annotation.getKey() + annotation.getValue()).contains(part));
+  }
+
+  private static int seconds(String value) {
+    var number = Pattern.compile("\\d+").matcher(value);
+    assertThat(number.find()).isTrue();
+    return Integer.parseInt(number.group());
+  }
+}
