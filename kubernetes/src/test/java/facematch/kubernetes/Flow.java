@@ -69,14 +69,6 @@ record Flow(String from, String to, int port) {
         .toList();
   }
 
-  boolean reachesAContainer(Manifests manifests) {
-    return manifests
-        .workloads()
-        .filter(workload -> workload.name().equals(to))
-        .flatMap(Workload::ports)
-        .anyMatch(each -> each.getContainerPort() == port);
-  }
-
   @Override
   public String toString() {
     return "%s -> %s:%d".formatted(from, to, port);

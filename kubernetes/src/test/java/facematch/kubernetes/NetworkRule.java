@@ -1,11 +1,11 @@
 package facematch.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ final class NetworkRule implements Rule {
 
   @Override
   public Stream<String> violations(Manifests manifests) {
-    return Stream.of(denial(manifests), selectors(manifests), flows(manifests))
+    return Stream.of(denial(manifests), policies(manifests), flows(manifests))
         .flatMap(violations -> violations);
   }
 
@@ -45,20 +45,47 @@ final class NetworkRule implements Rule {
     return denied ? Stream.empty() : Stream.of("NetworkPolicy: not everything is denied");
   }
 
-  private static Stream<String> selectors(Manifests manifests) {
-    Predicate<LabelSelector> selectsNothing = selector -> manifests.selected(selector).isEmpty();
+  private static Stream<String> policies(Manifests manifests) {
     return manifests
         .all(NetworkPolicy.class)
         .flatMap(
             policy ->
-                Stream.concat(
-                        Stream.of(policy.getSpec().getPodSelector())
-                            .filter(selectsNothing)
-                            .map(selector -> "selects no pod"),
+                Stream.of(
+                        podSelector(manifests, policy),
                         peers(policy)
-                            .filter(peer -> !isThere(peer, selectsNothing.negate()))
-                            .map(peer -> "names a peer that is not there"))
+                            .filter(peer -> !isThere(manifests, peer))
+                            .map(peer -> "names a peer that is not there"),
+                        openDoors(policy),
+                        unusedPorts(manifests, policy))
+                    .flatMap(violations -> violations)
                     .map(violation -> Manifests.title(policy) + ": " + violation));
+  }
+
+  private static Stream<String> podSelector(Manifests manifests, NetworkPolicy policy) {
+    boolean nothing = manifests.selected(policy.getSpec().getPodSelector()).isEmpty();
+    return nothing ? Stream.of("selects no pod") : Stream.empty();
+  }
+
+  /** To the API no peers are all peers. */
+  private static Stream<String> openDoors(NetworkPolicy policy) {
+    var spec = policy.getSpec();
+    boolean open =
+        spec.getIngress().stream().anyMatch(rule -> rule.getFrom().isEmpty())
+            || spec.getEgress().stream().anyMatch(rule -> rule.getTo().isEmpty());
+    return open ? Stream.of("opens to everybody") : Stream.empty();
+  }
+
+  private static Stream<String> unusedPorts(Manifests manifests, NetworkPolicy policy) {
+    var ports =
+        manifests.selected(policy.getSpec().getPodSelector()).stream()
+            .flatMap(Workload::ports)
+            .map(ContainerPort::getContainerPort)
+            .toList();
+    return policy.getSpec().getIngress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> port.getPort().getIntVal())
+        .filter(port -> !ports.contains(port))
+        .map(port -> "opens the port %d, which no container has".formatted(port));
   }
 
   private static Stream<NetworkPolicyPeer> peers(NetworkPolicy policy) {
@@ -67,13 +94,15 @@ final class NetworkRule implements Rule {
         policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream()));
   }
 
-  private static boolean isThere(NetworkPolicyPeer peer, Predicate<LabelSelector> selectsPods) {
+  private static boolean isThere(Manifests manifests, NetworkPolicyPeer peer) {
     if (peer.getIpBlock() != null) {
       return true;
     }
-    return peer.getNamespaceSelector() == null
-        ? selectsPods.test(peer.getPodSelector())
-        : OTHER_NAMESPACES.containsAll(namespaces(peer.getNamespaceSelector()));
+    if (peer.getNamespaceSelector() == null) {
+      return !manifests.selected(peer.getPodSelector()).isEmpty();
+    }
+    var named = namespaces(peer.getNamespaceSelector());
+    return !named.isEmpty() && OTHER_NAMESPACES.containsAll(named);
   }
 
   private static List<String> namespaces(LabelSelector selector) {
@@ -95,10 +124,7 @@ final class NetworkRule implements Rule {
                 .map(flow -> flow + " is not let in"),
             incoming.stream()
                 .filter(flow -> !outgoing.contains(flow))
-                .map(flow -> flow + " is not let out"),
-            outgoing.stream()
-                .filter(flow -> !flow.reachesAContainer(manifests))
-                .map(flow -> flow + " is no container's port"))
+                .map(flow -> flow + " is not let out"))
         .flatMap(violations -> violations)
         .map(violation -> "NetworkPolicy: " + violation);
   }

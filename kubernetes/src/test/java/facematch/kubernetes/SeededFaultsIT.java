@@ -185,6 +185,29 @@ class SeededFaultsIT {
             "app.kubernetes.io/name: log",
             "NetworkPolicy rabbitmq: names a peer that is not there"),
         arguments(
+            "a port that no container has",
+            "base/redis.yaml",
+            "port: 6379}",
+            "port: 6380}",
+            "NetworkPolicy redis: opens the port 6380, which no container has"),
+        arguments(
+            "any namespace",
+            "components/keda/rabbitmq.yaml",
+            "kubernetes.io/metadata.name: keda",
+            "team: keda",
+            "NetworkPolicy rabbitmq-keda: names a peer that is not there"),
+        arguments(
+            "an open door",
+            "base/logs.yaml",
+            """
+            - to:
+                    - podSelector:
+                        matchLabels:
+                          app.kubernetes.io/name: rabbitmq
+                  ports:""",
+            "- ports:",
+            "NetworkPolicy logs: opens to everybody"),
+        arguments(
             "traffic that is not denied",
             "base/network.yaml",
             "policyTypes: [Ingress, Egress]",
