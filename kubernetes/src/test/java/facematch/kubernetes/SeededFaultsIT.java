@@ -139,7 +139,7 @@ class SeededFaultsIT {
         arguments(
             "a moving image",
             "base/kustomization.yaml",
-            "newTag: 8.2.3",
+            "newTag: 8.2.2",
             "newTag: latest",
             "StatefulSet redis: redis has the unpinned image redis:latest"),
         arguments(
