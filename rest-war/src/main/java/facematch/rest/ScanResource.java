@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,28 +28,30 @@ public class ScanResource {
   /** Room for the longest name with every character escaped; parsed, JSON takes many times that. */
   private static final int MOST_JSON = 65_536;
 
+  @Inject Uploads uploads;
   @Inject ImageIntake images;
   @Inject UrlIntake urls;
 
   /** The bytes decide what they are, their Content-Type is not looked at. */
   @POST
   @Path("image{name: (/.*)?}")
-  public CompletionStage<Response> scanImage(@Context HttpServletRequest request) {
-    var upload = Upload.of(request);
-    var name = ImageName.inPath(upload.path(), "/scan/image/");
-    return answer(images.accept(name, upload.bytes()), request);
+  public void scanImage(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    var name = ImageName.inPath(request.getRequestURI(), "/scan/image/");
+    answer(request, response, uploads.read(request, image -> images.accept(name, image)));
   }
 
   /** The body is {@code {"url": "..."}}, whatever its Content-Type. */
   @POST
   @Path("url")
-  public CompletionStage<Response> scanUrl(@Context HttpServletRequest request) {
-    byte[] json = Upload.of(request).bytes();
+  public void scanUrl(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    answer(request, response, uploads.read(request, json -> urls.accept(url(json))));
+  }
+
+  private static ImageName url(byte[] json) {
     if (json.length > MOST_JSON) {
       throw new ImageTooLargeException("a URL's JSON has at most %,d bytes".formatted(MOST_JSON));
     }
-    var url = new ImageName(url(new String(json, StandardCharsets.UTF_8)));
-    return answer(urls.accept(url), request);
+    return new ImageName(url(new String(json, StandardCharsets.UTF_8)));
   }
 
   private static String url(String json) {
@@ -61,17 +65,20 @@ public class ScanResource {
     throw new InvalidRequestException("the body should be {\"url\": \"https://...\"}");
   }
 
-  private static CompletionStage<Response> answer(
-      CompletionStage<Acceptance> acceptance, HttpServletRequest request) {
+  private static void answer(
+      HttpServletRequest request, AsyncResponse response, CompletionStage<Acceptance> acceptance) {
     var call = ActivityFilter.callOf(request);
-    return acceptance
-        .thenApply(
-            accepted -> {
-              call.isAbout(accepted.hash());
-              return Response.status(accepted.settled() ? Status.OK : Status.ACCEPTED)
-                  .entity(Map.of("hash", accepted.hash().value()))
-                  .build();
-            })
-        .exceptionally(ProblemMapper::answer);
+    var unused =
+        acceptance
+            .thenApply(accepted -> answer(call, accepted))
+            .exceptionally(ProblemMapper::answer)
+            .thenAccept(response::resume);
+  }
+
+  private static Response answer(ActivityFilter.Call call, Acceptance accepted) {
+    call.isAbout(accepted.hash());
+    return Response.status(accepted.settled() ? Status.OK : Status.ACCEPTED)
+        .entity(Map.of("hash", accepted.hash().value()))
+        .build();
   }
 }

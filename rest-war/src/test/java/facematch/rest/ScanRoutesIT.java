@@ -7,6 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -44,6 +48,28 @@ class ScanRoutesIT {
     assertThat(RestServer.object(server.get("/images/" + hash)).getString("status"))
         .isEqualTo("queued");
     assertThat(server.get("/match/" + hash).body()).isEqualTo("[]");
+  }
+
+  /** Many: what two threads do to one request at a time shows once in a thousand. */
+  @Test
+  void answersEachOfManyUploadsAtATime() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(64);
+    try {
+      Callable<Void> upload = this::assertAnsweredWithItsHash;
+      for (var answered : clients.invokeAll(Collections.nCopies(6000, upload))) {
+        answered.get();
+      }
+    } finally {
+      clients.shutdown();
+    }
+  }
+
+  private Void assertAnsweredWithItsHash() {
+    byte[] image = RestServer.image();
+    var answer = server.post("/scan/image/a.png", BodyPublishers.ofByteArray(image));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(answer.body()).contains(ImageHash.of(image, "SHA-256").value());
+    return null;
   }
 
   @Test

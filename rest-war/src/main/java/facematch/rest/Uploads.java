@@ -1,0 +1,60 @@
+package facematch.rest;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads the bodies of requests within a time, and holds no thread meanwhile: however many clients
+ * send slowly, the others are served.
+ */
+@ApplicationScoped
+public class Uploads {
+  @Inject ImageBuffers buffers;
+  @Resource ManagedScheduledExecutorService executor;
+
+  /** 15 MiB in this time are 2 Mbit/s, less than which a person would not wait for either. */
+  @Inject
+  @ConfigProperty(name = "rest.upload-timeout", defaultValue = "60")
+  long seconds;
+
+  /**
+   * Completes as the use of the body does; until then its memory is held.
+   *
+   * @param request an asynchronous one
+   * @throws ImageTooLargeException if it declares more bytes than an image may have
+   */
+  <T> CompletionStage<T> read(
+      HttpServletRequest request, Function<byte[], CompletionStage<T>> use) {
+    var buffer = buffers.create();
+    buffer.expect(request.getContentLengthLong());
+    var upload = new Upload(body(request), buffer);
+    var end = executor.schedule(() -> upload.fail(late()), seconds, TimeUnit.SECONDS);
+    return upload
+        .read()
+        .whenComplete((bytes, failure) -> end.cancel(false))
+        .thenComposeAsync(use, executor)
+        .whenComplete((result, failure) -> buffer.close());
+  }
+
+  private SlowUploadException late() {
+    return new SlowUploadException("the body took longer than %d seconds".formatted(seconds));
+  }
+
+  private static ServletInputStream body(HttpServletRequest request) {
+    try {
+      return request.getInputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
