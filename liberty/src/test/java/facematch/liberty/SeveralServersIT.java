@@ -3,6 +3,7 @@ package facematch.liberty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import facematch.protocol.ActivityListener;
 import facematch.protocol.TestServices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class SeveralServersIT {
 
   @BeforeAll
   static void startServers() throws Exception {
-    activity = new ActivityListener(TestServices.rabbitMqUri());
+    activity = new ActivityListener();
     firstRest = started("rest", "rest-one");
     secondRest = started("rest", "rest-two");
     worker = started("worker", "worker-one");

@@ -3,6 +3,7 @@ package facematch.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import facematch.protocol.ActivityListener;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class SlowClientsIT {
   @Test
   void cutsOffThoseWhoDripAndThoseWhoStop() throws Exception {
     String head = RawClient.head("slow.jpg", "Content-Length: 1000000") + "\r\n";
-    try (var activity = new Activity()) {
+    try (var activity = new ActivityListener()) {
       var dripping = connect(head);
       var stopped = connect(head + "x".repeat(1000));
       drip(dripping);

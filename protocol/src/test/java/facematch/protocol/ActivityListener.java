@@ -1,22 +1,21 @@
-package facematch.liberty;
+package facematch.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import facematch.protocol.Topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Hears what the servers say that they do. */
-final class ActivityListener implements AutoCloseable {
+/** Hears what the servers tell the activity log on the tests' broker. */
+public final class ActivityListener implements AutoCloseable {
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final Connection connection;
 
-  ActivityListener(String uri) throws Exception {
+  public ActivityListener() throws Exception {
     var factory = new ConnectionFactory();
-    factory.setUri(uri);
+    factory.setUri(TestServices.rabbitMqUri());
     connection = factory.newConnection();
     var channel = connection.createChannel();
     Topology.declareLogs(channel);
@@ -34,8 +33,13 @@ final class ActivityListener implements AutoCloseable {
   }
 
   /** The messages so far about images that a service stored. */
-  List<String> storedBy(String service) {
+  public List<String> storedBy(String service) {
     return messages.stream().filter(m -> m.contains("." + service + ".info stored ")).toList();
+  }
+
+  /** The calls to rest so far that begin so, such as {@code GET /match/}. */
+  public List<String> calls(String beginning) {
+    return messages.stream().filter(m -> m.contains(".rest.info " + beginning)).toList();
   }
 
   @Override
