@@ -7,9 +7,6 @@ public final class Picture {
   /** Bounds the work for points that are no face's and lie strangely. */
   private static final int MOST_PARTS = 8;
 
-  private static final int FRACTION_BITS = 11;
-  private static final int ONE = 1 << FRACTION_BITS;
-
   private final int width;
   private final int height;
   private final byte[] rgb;
@@ -85,74 +82,9 @@ public final class Picture {
     return new Picture(newWidth, newHeight, frame);
   }
 
-  /** Averages when it shrinks to half or less, and interpolates bilinearly for the rest. */
+  /** The same view in another size. */
   Picture resized(int newWidth, int newHeight) {
-    Picture source = this;
-    while (source.width >= 2 * newWidth && source.height >= 2 * newHeight) {
-      source = source.halved();
-    }
-    return source.interpolated(newWidth, newHeight);
-  }
-
-  private Picture halved() {
-    int newWidth = width / 2;
-    int newHeight = height / 2;
-    var half = new byte[newWidth * newHeight * CHANNELS];
-    int target = 0;
-    int row = width * CHANNELS;
-    for (int y = 0; y < newHeight; y++) {
-      int source = 2 * y * row;
-      for (int x = 0; x < newWidth; x++, source += CHANNELS) {
-        for (int channel = 0; channel < CHANNELS; channel++, source++) {
-          int sum =
-              (rgb[source] & 0xff)
-                  + (rgb[source + CHANNELS] & 0xff)
-                  + (rgb[source + row] & 0xff)
-                  + (rgb[source + row + CHANNELS] & 0xff);
-          half[target++] = (byte) ((sum + 2) >> 2);
-        }
-      }
-    }
-    return new Picture(newWidth, newHeight, half);
-  }
-
-  private Picture interpolated(int newWidth, int newHeight) {
-    if (newWidth == width && newHeight == height) {
-      return this;
-    }
-    var columns = new Samples(width, newWidth);
-    var rows = new Samples(height, newHeight);
-    var result = new byte[newWidth * newHeight * CHANNELS];
-    var blended = new int[width * CHANNELS];
-    for (int y = 0; y < newHeight; y++) {
-      blendRows(rows, y, blended);
-      blendColumns(columns, blended, result, y * newWidth * CHANNELS);
-    }
-    return new Picture(newWidth, newHeight, result);
-  }
-
-  private void blendRows(Samples rows, int y, int[] blended) {
-    int upper = rows.first[y] * width * CHANNELS;
-    int lower = rows.second[y] * width * CHANNELS;
-    int weight = rows.weight[y];
-    for (int i = 0; i < blended.length; i++) {
-      blended[i] = (rgb[upper + i] & 0xff) * (ONE - weight) + (rgb[lower + i] & 0xff) * weight;
-    }
-  }
-
-  private static void blendColumns(Samples columns, int[] blended, byte[] result, int target) {
-    int half = 1 << (2 * FRACTION_BITS - 1);
-    int next = target;
-    for (int x = 0; x < columns.weight.length; x++) {
-      int left = columns.first[x] * CHANNELS;
-      int right = columns.second[x] * CHANNELS;
-      int weight = columns.weight[x];
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        int value =
-            blended[left + channel] * (ONE - weight) + blended[right + channel] * weight + half;
-        result[next++] = (byte) (value >> (2 * FRACTION_BITS));
-      }
-    }
+    return Resizing.of(this, newWidth, newHeight);
   }
 
   /**
@@ -203,27 +135,6 @@ public final class Picture {
       sum[0] += weight * (rgb[pixel] & 0xff);
       sum[1] += weight * (rgb[pixel + 1] & 0xff);
       sum[2] += weight * (rgb[pixel + 2] & 0xff);
-    }
-  }
-
-  /**
-   * Along one side: the two old pixels around the centre of each new one, and the second's weight.
-   */
-  private static final class Samples {
-    final int[] first;
-    final int[] second;
-    final int[] weight;
-
-    Samples(int oldSize, int newSize) {
-      first = new int[newSize];
-      second = new int[newSize];
-      weight = new int[newSize];
-      for (int i = 0; i < newSize; i++) {
-        double centre = Math.max(0, (i + .5) * oldSize / newSize - .5);
-        first[i] = Math.min((int) centre, oldSize - 1);
-        second[i] = Math.min(first[i] + 1, oldSize - 1);
-        weight[i] = (int) Math.round((centre - first[i]) * ONE);
-      }
     }
   }
 }
