@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the files beside it, which no Java library writes: four quadrants, red and green over blue and
+# Makes the files beside it, as other programs write them: four quadrants, red and green over blue and
 # yellow, 32 x 24. Needs Debian's imagemagick, webp, libtiff-tools, libjpeg-turbo-progs and
 # libimage-exiftool-perl.
 set -e
@@ -48,3 +48,7 @@ convert "$q" -type palette -compress rle bmp3:rle.bmp
 convert "$q" -colors 4 -type palette -compress none bmp3:palette.bmp
 convert "$q" -define bmp:subtype=RGB565 565.bmp
 convert "$q" -alpha set -type TrueColorAlpha bmp:alpha.bmp
+
+convert "$q" -interlace PNG -type TrueColor png24:interlaced.png
+convert "$q" -interlace PNG -type TrueColorAlpha -depth 16 png64:interlaced-16.png
+convert -delay 10 "$q" "$q-negated.png" -loop 0 animated.gif

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,8 @@ import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
   private final ImageDecoder decoder = new ImageDecoder(1_000_000, 10);
@@ -89,13 +92,17 @@ class ImageDecoderTest {
     assertEven(decoder.decode(withAdobeMarker(inks)), 16, 16, 160, 80, 40, 3);
   }
 
-  @Test
-  void readsPalettes() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void readsPalettes(int bits) throws IOException {
     byte[] reds = {10, (byte) 240};
-    var palette = new IndexColorModel(1, 2, reds, new byte[] {20, 30}, new byte[] {40, 50});
-    var image = new BufferedImage(9, 9, BufferedImage.TYPE_BYTE_BINARY, palette);
+    var palette = new IndexColorModel(bits, 2, reds, new byte[] {20, 30}, new byte[] {40, 50});
+    var raster = Raster.createPackedRaster(DataBuffer.TYPE_BYTE, 9, 9, 1, bits, null);
+    var image = new BufferedImage(palette, raster, false, null);
     fillSamples(image, 1);
-    assertEven(decoder.decode(encoded(image, "png")), 9, 9, 240, 30, 50, 0);
+    for (String format : List.of("png", "gif")) {
+      assertEven(decoder.decode(encoded(image, format)), 9, 9, 240, 30, 50, 0);
+    }
   }
 
   @Test

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * One small picture in the formats that no Java library writes: see protocol's quadrants/make.sh.
- */
+/** One small picture as other programs write it: see protocol's quadrants/make.sh. */
 class ImageFormatsTest {
   private static final int[] RED = {200, 30, 30};
   private static final int[] GREEN = {30, 160, 60};
@@ -26,6 +24,9 @@ class ImageFormatsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "interlaced.png",
+        "interlaced-16.png",
+        "animated.gif",
         "lossy.webp",
         "lossless.webp",
         "animated.webp",
