@@ -103,6 +103,7 @@ public class FaceScanner {
 
   void verify() {
     try {
+      new Processor(Processor.CPUINFO).requireWhatTensorFlowNeeds();
       float agreement = agreement();
       verified = agreement >= LEAST_AGREEMENT;
       LOGGER.log(
