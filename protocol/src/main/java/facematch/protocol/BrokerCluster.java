@@ -4,6 +4,8 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
@@ -21,16 +23,18 @@ import javax.net.ssl.SSLContext;
  */
 final class BrokerCluster {
   private static final int CONNECT_MILLISECONDS = 5_000;
-  private static final int RPC_MILLISECONDS = 10_000;
+  private static final int RPC_MILLISECONDS = 5_000;
   private static final int HEARTBEAT_SECONDS = 5;
 
   private final ConnectionFactory factory = new ConnectionFactory();
   private final List<Address> nodes;
+  private volatile Socket socket;
 
   /**
+   * @param closing ends connections, for which it must have a thread ready
    * @throws IllegalArgumentException if a URI is malformed
    */
-  BrokerCluster(String uris, ThreadFactory threads) {
+  BrokerCluster(String uris, ThreadFactory threads, ExecutorService closing) {
     var parsed = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
     nodes = parsed.stream().map(uri -> new Address(uri.getHost(), uri.getPort())).toList();
     try {
@@ -38,7 +42,10 @@ final class BrokerCluster {
     } catch (URISyntaxException | GeneralSecurityException e) {
       throw new IllegalArgumentException("rabbitmq.uri cannot be used: " + e.getMessage(), e);
     }
+    factory.setSocketConfigurator(
+        factory.getSocketConfigurator().andThen(opened -> socket = opened));
     factory.setThreadFactory(threads);
+    factory.setShutdownExecutor(closing);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(CONNECT_MILLISECONDS);
     factory.setHandshakeTimeout(CONNECT_MILLISECONDS);
@@ -61,5 +68,14 @@ final class BrokerCluster {
   Connection connect(ExecutorService callbacks, String purpose)
       throws IOException, TimeoutException {
     return factory.newConnection(callbacks, nodes, "facematch " + purpose);
+  }
+
+  /** Ends the latest connection without a word, which a broker that does not read would not get. */
+  void cut() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

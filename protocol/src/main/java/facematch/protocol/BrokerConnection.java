@@ -42,10 +42,14 @@ public class BrokerConnection {
 
   private volatile Instant awaySince = Instant.now();
   private volatile Connection connection;
+  private volatile boolean blocked;
   private BrokerCluster cluster;
 
   /** Started early: a closing connection still calls back, when the server gives no new threads. */
   private ThreadPoolExecutor callbacks;
+
+  /** As early: a connection that is found dead while something is written is not closed without. */
+  private ThreadPoolExecutor closing;
 
   private String purpose;
   private ConnectionUse use;
@@ -77,12 +81,23 @@ public class BrokerConnection {
   public synchronized void open(String purpose, int parallel, ConnectionUse use) {
     this.purpose = purpose;
     this.use = use;
-    cluster = new BrokerCluster(uris, threads);
-    callbacks =
-        new ThreadPoolExecutor(
-            parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-    callbacks.prestartAllCoreThreads();
+    callbacks = started(parallel);
+    closing = started(1);
+    cluster = new BrokerCluster(uris, threads, closing);
     keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private ThreadPoolExecutor started(int size) {
+    var pool =
+        new ThreadPoolExecutor(
+            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    pool.prestartAllCoreThreads();
+    return pool;
+  }
+
+  /** Whether the broker, short of disk or memory, reads nothing from this connection. */
+  public boolean isBlocked() {
+    return isOpen() && blocked;
   }
 
   public boolean isOpen() {
@@ -98,7 +113,12 @@ public class BrokerConnection {
   /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
   public void reset() {
     Connection current = connection;
-    if (current != null) {
+    if (current == null) {
+      return;
+    }
+    if (blocked) {
+      cluster.cut();
+    } else {
       current.abort(CLOSE_MILLISECONDS);
     }
   }
@@ -110,7 +130,7 @@ public class BrokerConnection {
       if (isOpen()) {
         reset();
       } else {
-        callbacks.shutdown();
+        endThreads();
       }
     }
   }
@@ -128,6 +148,8 @@ public class BrokerConnection {
 
   private void begin(Connection opened) throws IOException {
     try {
+      blocked = false;
+      opened.addBlockedListener(this::block, this::unblock);
       use.begin(opened);
       connection = opened;
       opened.addShutdownListener(this::lost);
@@ -139,13 +161,28 @@ public class BrokerConnection {
     }
   }
 
+  private void block(String reason) {
+    blocked = true;
+    LOGGER.log(Level.WARNING, "The broker takes nothing of {0}: {1}", purpose, reason);
+  }
+
+  private void unblock() {
+    blocked = false;
+    LOGGER.log(Level.INFO, "The broker takes {0} again", purpose);
+  }
+
   private void lost(ShutdownSignalException cause) {
     awaySince = Instant.now();
     if (keeper.isCancelled()) {
-      callbacks.shutdown();
+      endThreads();
     }
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
     }
+  }
+
+  private void endThreads() {
+    callbacks.shutdown();
+    closing.shutdown();
   }
 }

@@ -1,7 +1,5 @@
 package facematch.protocol;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
@@ -9,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A channel on which every message is answered by the broker's confirm, many at a time.
@@ -21,10 +17,9 @@ final class ConfirmChannel {
   private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> outstanding =
       new ConcurrentSkipListMap<>();
   private final Channel channel;
-  private final int timeoutSeconds;
+  private volatile boolean refusing;
 
-  ConfirmChannel(Connection connection, int timeoutSeconds) throws IOException {
-    this.timeoutSeconds = timeoutSeconds;
+  ConfirmChannel(Connection connection) throws IOException {
     channel = connection.createChannel();
     channel.confirmSelect();
     channel.addConfirmListener(
@@ -37,51 +32,45 @@ final class ConfirmChannel {
                 Long.parseLong(returned.getProperties().getCorrelationId()),
                 false,
                 "the broker has no queue for the message"));
-    channel.addShutdownListener(
-        cause -> settle(Long.MAX_VALUE, true, "the connection to the broker was lost"));
+    channel.addShutdownListener(cause -> refuseAll("the connection to the broker was lost"));
   }
 
-  /** Completes when the broker keeps the message, or with a {@link BrokerUnavailableException}. */
-  CompletableFuture<Void> publish(
-      String exchange, String key, BasicProperties properties, byte[] body) {
-    var confirm = new CompletableFuture<Void>();
-    long number = send(exchange, key, properties, body, confirm);
-    return confirm
-        .orTimeout(timeoutSeconds, TimeUnit.SECONDS)
-        .handle(
-            (kept, failure) -> {
-              outstanding.remove(number);
-              return throwUnlessKept(failure);
-            });
-  }
-
-  private static Void throwUnlessKept(Throwable failure) {
-    if (failure instanceof TimeoutException) {
-      throw new BrokerUnavailableException("the broker did not confirm in time", failure);
-    }
-    if (failure != null) {
-      throw (BrokerUnavailableException) failure;
-    }
-    return null;
-  }
-
-  /** One message at a time: the sequence number must be the message's own. */
-  private synchronized long send(
-      String exchange,
-      String key,
-      BasicProperties properties,
-      byte[] body,
-      CompletableFuture<Void> confirm) {
+  /**
+   * Sends a message, which takes as long as the broker takes to read it; one thread at a time.
+   *
+   * @param confirm completes when the broker keeps the message, or with a {@link
+   *     BrokerUnavailableException}, maybe while this still sends
+   */
+  void publish(ScanRequest request, CompletableFuture<Void> confirm) throws IOException {
     long number = channel.getNextPublishSeqNo();
     outstanding.put(number, confirm);
-    try {
-      var numbered = properties.builder().correlationId(Long.toString(number)).build();
-      channel.basicPublish(exchange, key, true, numbered, body);
-    } catch (IOException | AlreadyClosedException e) {
-      confirm.completeExceptionally(
-          new BrokerUnavailableException("the connection to the broker was lost", e));
-    }
-    return number;
+    var unused = confirm.whenComplete((kept, failure) -> answered(number, failure));
+    var properties = request.properties().builder().correlationId(Long.toString(number)).build();
+    channel.basicPublish(
+        Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, true, properties, request.image());
+  }
+
+  private void answered(long number, Throwable failure) {
+    outstanding.remove(number);
+    refusing = failure != null;
+  }
+
+  /**
+   * Whether the last answer was a refusal: after the loss of a node some channels do nothing else.
+   */
+  boolean refusing() {
+    return refusing;
+  }
+
+  /** Ends this channel, and opens another on its connection. */
+  ConfirmChannel reopen() throws IOException {
+    channel.abort();
+    return new ConfirmChannel(channel.getConnection());
+  }
+
+  /** Fails every message that waits for its confirm. */
+  void refuseAll(String refusal) {
+    settle(Long.MAX_VALUE, true, refusal);
   }
 
   private void settle(long number, boolean multiple, String refusal) {

@@ -1,22 +1,29 @@
 package facematch.protocol;
 
 import com.rabbitmq.client.Connection;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where images wait for a worker; what is published here and confirmed is kept by the broker. */
 @ApplicationScoped
 public class ScanQueue {
+  static final String NO_ROOM = "the broker is short of room and takes no images";
+
   private final BrokerConnection connection;
   private final int confirmTimeout;
-  private volatile ConfirmChannel channel;
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ExecutorService executor;
+
+  private ScanPublisher publisher;
 
   /** For the container's proxy. */
   ScanQueue() {
@@ -26,7 +33,7 @@ public class ScanQueue {
   /**
    * A queue on a connection of its own.
    *
-   * @param confirmTimeout how many seconds the broker has to confirm a message
+   * @param confirmTimeout how many seconds the broker has to read and confirm a message
    */
   @Inject
   ScanQueue(
@@ -37,22 +44,38 @@ public class ScanQueue {
   }
 
   void start(@Observes Startup startup) {
+    publisher = new ScanPublisher(executor, confirmTimeout);
     connection.open("scan requests", 1, this::begin);
   }
 
   private void begin(Connection opened) throws IOException {
     Topology.declareScans(opened.createChannel());
-    channel = new ConfirmChannel(opened, confirmTimeout);
+    publisher.begin(opened);
   }
 
-  /** Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. */
+  /**
+   * Completes when the broker keeps the image, or within seconds with a {@link
+   * BrokerUnavailableException}.
+   *
+   * @throws BrokerUnavailableException as {@link #throwIfClosed} does
+   */
   public CompletionStage<Void> publish(ScanRequest request) {
+    throwIfClosed();
+    return publisher.publish(request);
+  }
+
+  /**
+   * Returns if the broker takes images at this moment.
+   *
+   * @throws BrokerUnavailableException if it is away, or short of disk or memory
+   */
+  public void throwIfClosed() {
     if (!connection.isOpen()) {
-      return CompletableFuture.failedFuture(
-          new BrokerUnavailableException("the broker is away", null));
+      throw new BrokerUnavailableException("the broker is away", null);
     }
-    return channel.publish(
-        Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, request.properties(), request.image());
+    if (connection.isBlocked()) {
+      throw new BrokerUnavailableException(NO_ROOM, null);
+    }
   }
 
   public boolean isOpen() {

@@ -26,6 +26,8 @@ final class RealRabbitMq implements AutoCloseable {
   private static final Duration BOOT = Duration.ofSeconds(90);
 
   private final int port = TestPorts.unused();
+  private final Path folder;
+  private final Map<String, String> environment;
   private final Process portMapper;
   private final Process node;
 
@@ -35,7 +37,9 @@ final class RealRabbitMq implements AutoCloseable {
     Files.writeString(folder.resolve("plugins"), "[].", US_ASCII);
     Files.writeString(
         folder.resolve("rabbitmq.conf"), "listeners.tcp.1 = 127.0.0.1:" + port, US_ASCII);
-    node = start(folder, environment(folder, portMapperPort), server().orElseThrow().toString());
+    this.folder = folder;
+    environment = environment(folder, portMapperPort);
+    node = start(folder, environment, server().orElseThrow().toString());
     await().atMost(BOOT).until(this::accepts);
   }
 
@@ -81,6 +85,16 @@ final class RealRabbitMq implements AutoCloseable {
       return connection.isOpen();
     } catch (IOException | TimeoutException notYet) {
       return false;
+    }
+  }
+
+  /** Runs a command of {@code rabbitmqctl} on this node. */
+  void control(String... command) throws IOException {
+    Path tool = server().orElseThrow().resolveSibling("rabbitmqctl");
+    var line = Stream.concat(Stream.of(tool.toString()), Stream.of(command));
+    int code = start(folder, environment, line.toArray(String[]::new)).onExit().join().exitValue();
+    if (code != 0) {
+      throw new IllegalStateException("rabbitmqctl ended with exit code " + code);
     }
   }
 

@@ -28,6 +28,7 @@ class ScanQueueIT {
 
   @BeforeEach
   void open() throws IOException {
+    queue.executor = threads;
     queue.start(null);
     inspecting.open("a test", 1, this::inspect);
     await().until(() -> queue.isOpen() && inspecting.isOpen());
@@ -91,8 +92,8 @@ class ScanQueueIT {
   @Test
   void refusesAtOnceWhileTheBrokerIsAway() {
     connection.reset();
-    var refused = queue.publish(request(new byte[10])).toCompletableFuture();
-    assertThat(refused).isCompletedExceptionally();
+    assertThatThrownBy(() -> queue.publish(request(new byte[10])))
+        .isInstanceOf(BrokerUnavailableException.class);
   }
 
   @Test

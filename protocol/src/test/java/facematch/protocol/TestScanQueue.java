@@ -15,6 +15,7 @@ public final class TestScanQueue implements AutoCloseable {
 
   /** Returns when the queue is open. */
   public TestScanQueue() {
+    queue.executor = threads;
     queue.start(null);
     await().until(queue::isOpen);
   }

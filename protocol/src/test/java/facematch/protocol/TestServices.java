@@ -29,6 +29,17 @@ public final class TestServices {
     return Redis.URI;
   }
 
+  /**
+   * Runs a command of {@code rabbitmqctl} on the broker.
+   *
+   * @throws IllegalStateException if the broker is the embedded one
+   */
+  public static void controlRabbitMq(String... command) throws IOException {
+    Broker.real()
+        .orElseThrow(() -> new IllegalStateException("only RabbitMQ has a rabbitmqctl"))
+        .control(command);
+  }
+
   /** Leaves nothing in Redis. */
   public static void flushRedis() {
     try (var jedis = new Jedis(URI.create(redisUri()))) {
@@ -37,12 +48,18 @@ public final class TestServices {
   }
 
   private static final class Broker {
+    private static RealRabbitMq rabbitMq;
+
     static final String URI =
         start(
             "RabbitMQ",
             RealRabbitMq.server(),
             TestServices::startRealBroker,
             TestServices::startEmbeddedBroker);
+
+    static Optional<RealRabbitMq> real() {
+      return Optional.ofNullable(rabbitMq);
+    }
   }
 
   private static final class Redis {
@@ -77,6 +94,7 @@ public final class TestServices {
   private static String startRealBroker(Path folder) throws IOException {
     var broker = new RealRabbitMq(folder);
     atEnd(broker, folder);
+    Broker.rabbitMq = broker;
     return broker.uri();
   }
 

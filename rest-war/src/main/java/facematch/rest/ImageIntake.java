@@ -1,6 +1,7 @@
 package facematch.rest;
 
 import facematch.protocol.ActivityLog;
+import facematch.protocol.BrokerUnavailableException;
 import facematch.protocol.FaceStore;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ImageHeader;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ImageIntake {
   @Inject FaceStore store;
   @Inject ScanQueue queue;
+  @Inject QueueLimit limit;
   @Inject ActivityLog activity;
   @Resource ManagedExecutorService executor;
 
@@ -49,7 +51,19 @@ public class ImageIntake {
     return enqueue(new ScanRequest(hash, known.scan(), name.value(), image), header);
   }
 
+  /**
+   * Returns if an image that is not known yet would be taken in at this moment.
+   *
+   * @throws BrokerUnavailableException if the broker takes none
+   * @throws OverloadedException if too many wait for a worker
+   */
+  void throwIfClosed() {
+    queue.throwIfClosed();
+    limit.throwIfReached();
+  }
+
   private CompletionStage<Acceptance> enqueue(ScanRequest request, ImageHeader header) {
+    throwIfClosed();
     return queue
         .publish(request)
         .thenApplyAsync(

@@ -25,9 +25,11 @@ public class UrlIntake {
   /** Completes as {@link ImageIntake#accept} does; a URL whose image is settled is not fetched. */
   CompletionStage<Acceptance> accept(ImageName url) {
     var known = store.settledAs(url.value());
-    return known.isPresent()
-        ? CompletableFuture.completedFuture(new Acceptance(known.get(), true))
-        : inHand.computeIfAbsent(url, this::fetch);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(new Acceptance(known.get(), true));
+    }
+    intake.throwIfClosed();
+    return inHand.computeIfAbsent(url, this::fetch);
   }
 
   private CompletableFuture<Acceptance> fetch(ImageName url) {

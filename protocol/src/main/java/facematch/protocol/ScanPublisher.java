@@ -1,0 +1,109 @@
+package facematch.protocol;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends scan requests, one after another, on the latest connection. No caller waits for the broker
+ * to read: what it does not take in time, or will not take because it is short of room, is refused.
+ */
+final class ScanPublisher {
+  private record Pending(ScanRequest request, CompletableFuture<Void> confirm) {}
+
+  private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean sendingSoon = new AtomicBoolean();
+  private final Executor executor;
+  private final int timeoutSeconds;
+  private volatile ConfirmChannel channel;
+  private volatile boolean blocked;
+
+  /**
+   * A publisher without a connection yet.
+   *
+   * @param executor sends, and runs whatever follows an answer
+   * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
+   */
+  ScanPublisher(Executor executor, int timeoutSeconds) {
+    this.executor = executor;
+    this.timeoutSeconds = timeoutSeconds;
+  }
+
+  void begin(Connection opened) throws IOException {
+    blocked = false;
+    opened.addBlockedListener(reason -> block(), () -> blocked = false);
+    channel = new ConfirmChannel(opened);
+  }
+
+  /** Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. */
+  CompletableFuture<Void> publish(ScanRequest request) {
+    var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);
+    var pending = new Pending(request, confirm);
+    waiting.add(pending);
+    if (blocked) {
+      refuseWaiting();
+    }
+    sendSoon();
+    // elsewhere: what follows would hold the connection's thread, which reads the other confirms
+    return confirm.handleAsync((kept, failure) -> answer(pending, failure), executor);
+  }
+
+  private Void answer(Pending pending, Throwable failure) {
+    waiting.remove(pending);
+    if (failure instanceof TimeoutException) {
+      throw new BrokerUnavailableException("the broker did not confirm in time", failure);
+    }
+    if (failure != null) {
+      throw (BrokerUnavailableException) failure;
+    }
+    return null;
+  }
+
+  private void sendSoon() {
+    if (sendingSoon.compareAndSet(false, true)) {
+      executor.execute(this::send);
+    }
+  }
+
+  /** At most one thread sends and one waits to: a broker that does not read holds no more. */
+  private synchronized void send() {
+    sendingSoon.set(false);
+    for (Pending next = waiting.poll(); next != null; next = waiting.poll()) {
+      if (!next.confirm.isDone()) {
+        send(next);
+      }
+    }
+  }
+
+  private void send(Pending next) {
+    try {
+      if (channel.refusing()) {
+        channel = channel.reopen();
+      }
+      channel.publish(next.request, next.confirm);
+    } catch (IOException | ShutdownSignalException e) {
+      next.confirm.completeExceptionally(
+          new BrokerUnavailableException("the connection to the broker was lost", e));
+    }
+  }
+
+  /** The broker reads nothing more: an image on its way may stay there for hours. */
+  private void block() {
+    blocked = true;
+    channel.refuseAll(ScanQueue.NO_ROOM);
+    refuseWaiting();
+  }
+
+  private void refuseWaiting() {
+    for (Pending next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.confirm.completeExceptionally(new BrokerUnavailableException(ScanQueue.NO_ROOM, null));
+    }
+  }
+}

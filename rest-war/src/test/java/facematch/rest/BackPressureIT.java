@@ -1,0 +1,154 @@
+package facematch.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import facematch.protocol.TestServices;
+import facematch.protocol.Topology;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A RabbitMQ that takes nothing, or a queue that is full, turns new images away and nothing else.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@Tag("rabbitmq")
+class BackPressureIT {
+  private static final int LARGE = 4 << 20;
+
+  /**
+   * Far less than the broker has to confirm, and room for a machine that has other things to do.
+   */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+  private final RestServer server = new RestServer();
+
+  @Deployment(testable = false)
+  static WebArchive packagedApplication() {
+    return RestServer.packagedApplication();
+  }
+
+  @BeforeEach
+  void awaitReadiness() {
+    server.awaitReadiness();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "set_disk_free_limit, 1000000GB, 50MB",
+    "set_vm_memory_high_watermark, 0.00001, 0.4",
+  })
+  void anAlarmOfTheBrokerTurnsImagesAwayAtOnceAndOnlyUntilItEnds(
+      String limit, String unbearable, String usual) throws Exception {
+    byte[] known = RestServer.image();
+    String hash = server.scanned("known.png", known, RestServer.direction(40));
+    assertThat(uploads()).allMatch(upload -> upload.join().answer.statusCode() == 202);
+    TestServices.controlRabbitMq(limit, unbearable);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertAllTurnedAway(uploads());
+        assertThat(RestServer.names(quick(() -> server.get("/match/" + hash))))
+            .contains("known.png");
+        assertThat(quick(() -> post(known)).statusCode()).isEqualTo(200);
+      }
+    } finally {
+      TestServices.controlRabbitMq(limit, usual);
+    }
+    await().until(() -> post(RestServer.image()).statusCode() == 202);
+    assertThat(post(largeImage()).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void whatTheBrokerRefusesIsTurnedAway() throws Exception {
+    TestServices.controlRabbitMq("set_policy", "full", "^toWorker$", "{\"max-length\":0}");
+    try {
+      await().untilAsserted(() -> assertTurnedAway(post(RestServer.image())));
+    } finally {
+      TestServices.controlRabbitMq("clear_policy", "full");
+    }
+    await().until(() -> post(RestServer.image()).statusCode() == 202);
+  }
+
+  @Test
+  void aQueueThatIsTooLongTurnsImagesAwayUntilItIsShorter() throws Exception {
+    var factory = new ConnectionFactory();
+    factory.setUri(TestServices.rabbitMqUri());
+    try (var connection = factory.newConnection();
+        var channel = connection.createChannel()) {
+      channel.confirmSelect();
+      for (int i = 0; i < Integer.getInteger("rest.max-queue-length"); i++) {
+        channel.basicPublish(Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, null, new byte[0]);
+      }
+      channel.waitForConfirmsOrDie();
+      await().untilAsserted(() -> assertTurnedAway(quick(() -> post(RestServer.image()))));
+      channel.queuePurge(Topology.SCAN_QUEUE);
+    }
+    await().until(() -> post(RestServer.image()).statusCode() == 202);
+  }
+
+  private record Timed(HttpResponse<String> answer, Duration time) {
+    static Duration of(CompletableFuture<Timed> call) {
+      return call.join().time;
+    }
+  }
+
+  private List<CompletableFuture<Timed>> uploads() {
+    var images = Stream.generate(BackPressureIT::largeImage).limit(6).toList();
+    return images.stream().map(this::upload).toList();
+  }
+
+  private CompletableFuture<Timed> upload(byte[] image) {
+    var request = RestServer.request("/scan/image/a.png").POST(BodyPublishers.ofByteArray(image));
+    long start = System.nanoTime();
+    return server
+        .sendSoon(request)
+        .thenApply(answer -> new Timed(answer, Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  private static void assertAllTurnedAway(List<CompletableFuture<Timed>> uploads) {
+    for (var upload : uploads) {
+      assertTurnedAway(upload.join().answer);
+      assertThat(Timed.of(upload)).isLessThan(AT_ONCE);
+    }
+    System.out.printf("Turned away after %s%n", uploads.stream().map(Timed::of).toList());
+  }
+
+  private static void assertTurnedAway(HttpResponse<String> answer) {
+    RestServer.assertProblem(answer, 503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  private static HttpResponse<String> quick(Supplier<HttpResponse<String>> call) {
+    long start = System.nanoTime();
+    var answer = call.get();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    return answer;
+  }
+
+  private HttpResponse<String> post(byte[] image) {
+    return server.post("/scan/image/a.png", BodyPublishers.ofByteArray(image));
+  }
+
+  /** More than the connection's buffers hold; what follows the picture is not looked at. */
+  private static byte[] largeImage() {
+    return ByteBuffer.allocate(LARGE).put(RestServer.image()).array();
+  }
+}
