@@ -3,6 +3,7 @@ package facematch.logs;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import facematch.protocol.BrokerConnection;
+import facematch.protocol.Dependency;
 import facematch.protocol.Topology;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -50,8 +51,8 @@ public class LogConsumer {
     stderr.println(line.replaceAll("\\p{Cntrl}", " "));
   }
 
-  boolean isOpen() {
-    return connection.isOpen();
+  Dependency broker() {
+    return connection.broker();
   }
 
   /** How long the broker has been away; zero while it is there. */

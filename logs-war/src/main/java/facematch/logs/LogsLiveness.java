@@ -20,9 +20,8 @@ public class LogsLiveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     long away = consumer.away().toSeconds();
-    return HealthCheckResponse.named("logs")
-        .status(away <= graceSeconds)
-        .withData("brokerAwaySeconds", away)
-        .build();
+    var probe = HealthCheckResponse.named("logs").status(away <= graceSeconds);
+    consumer.broker().tell(probe);
+    return probe.build();
   }
 }

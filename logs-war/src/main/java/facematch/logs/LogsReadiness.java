@@ -14,10 +14,9 @@ public class LogsReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    boolean consuming = consumer.isOpen();
-    return HealthCheckResponse.named("logs")
-        .status(consuming)
-        .withData("broker", consuming)
-        .build();
+    var broker = consumer.broker();
+    var probe = HealthCheckResponse.named("logs").status(broker.up());
+    broker.tell(probe);
+    return probe.build();
   }
 }

@@ -31,10 +31,9 @@ final class BrokerCluster {
   private volatile Socket socket;
 
   /**
-   * @param closing ends connections, for which it must have a thread ready
    * @throws IllegalArgumentException if a URI is malformed
    */
-  BrokerCluster(String uris, ThreadFactory threads, ExecutorService closing) {
+  BrokerCluster(String uris, ThreadFactory threads) {
     var parsed = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
     nodes = parsed.stream().map(uri -> new Address(uri.getHost(), uri.getPort())).toList();
     try {
@@ -45,7 +44,6 @@ final class BrokerCluster {
     factory.setSocketConfigurator(
         factory.getSocketConfigurator().andThen(opened -> socket = opened));
     factory.setThreadFactory(threads);
-    factory.setShutdownExecutor(closing);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(CONNECT_MILLISECONDS);
     factory.setHandshakeTimeout(CONNECT_MILLISECONDS);
@@ -67,11 +65,20 @@ final class BrokerCluster {
 
   Connection connect(ExecutorService callbacks, String purpose)
       throws IOException, TimeoutException {
+    if (socket != null) {
+      // amqp-client would flush a dead connection before it closes it, which may take forever
+      socket.close();
+    }
     return factory.newConnection(callbacks, nodes, "facematch " + purpose);
   }
 
-  /** Ends the latest connection without a word, which a broker that does not read would not get. */
-  void cut() {
+  /** What ends the connection that is now the latest, without waiting for what is being written. */
+  Runnable cut() {
+    Socket latest = socket;
+    return () -> close(latest);
+  }
+
+  private static void close(Socket socket) {
     try {
       socket.close();
     } catch (IOException e) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -42,14 +44,11 @@ public class BrokerConnection {
 
   private volatile Instant awaySince = Instant.now();
   private volatile Connection connection;
-  private volatile boolean blocked;
+  private volatile Optional<Instant> blockedSince = Optional.empty();
   private BrokerCluster cluster;
 
   /** Started early: a closing connection still calls back, when the server gives no new threads. */
   private ThreadPoolExecutor callbacks;
-
-  /** As early: a connection that is found dead while something is written is not closed without. */
-  private ThreadPoolExecutor closing;
 
   private String purpose;
   private ConnectionUse use;
@@ -81,28 +80,27 @@ public class BrokerConnection {
   public synchronized void open(String purpose, int parallel, ConnectionUse use) {
     this.purpose = purpose;
     this.use = use;
-    callbacks = started(parallel);
-    closing = started(1);
-    cluster = new BrokerCluster(uris, threads, closing);
-    keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private ThreadPoolExecutor started(int size) {
-    var pool =
+    cluster = new BrokerCluster(uris, threads);
+    callbacks =
         new ThreadPoolExecutor(
-            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-    pool.prestartAllCoreThreads();
-    return pool;
+            parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    callbacks.prestartAllCoreThreads();
+    keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Whether the broker, short of disk or memory, reads nothing from this connection. */
   public boolean isBlocked() {
-    return isOpen() && blocked;
+    return isOpen() && blockedSince.isPresent();
   }
 
   public boolean isOpen() {
     Connection current = connection;
     return current != null && current.isOpen();
+  }
+
+  /** Down while there is no connection, or a blocked one. */
+  public Dependency broker() {
+    return new Dependency("broker", isOpen() ? blockedSince : Optional.of(awaySince));
   }
 
   /** How long there has been no connection; zero while there is one. */
@@ -113,12 +111,10 @@ public class BrokerConnection {
   /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
   public void reset() {
     Connection current = connection;
-    if (current == null) {
-      return;
-    }
-    if (blocked) {
-      cluster.cut();
-    } else {
+    if (current != null) {
+      // the farewell waits for what is being written, and that for a broker that does not read
+      CompletableFuture.delayedExecutor(CLOSE_MILLISECONDS, TimeUnit.MILLISECONDS)
+          .execute(cluster.cut());
       current.abort(CLOSE_MILLISECONDS);
     }
   }
@@ -130,7 +126,7 @@ public class BrokerConnection {
       if (isOpen()) {
         reset();
       } else {
-        endThreads();
+        callbacks.shutdown();
       }
     }
   }
@@ -148,7 +144,7 @@ public class BrokerConnection {
 
   private void begin(Connection opened) throws IOException {
     try {
-      blocked = false;
+      blockedSince = Optional.empty();
       opened.addBlockedListener(this::block, this::unblock);
       use.begin(opened);
       connection = opened;
@@ -162,27 +158,22 @@ public class BrokerConnection {
   }
 
   private void block(String reason) {
-    blocked = true;
+    blockedSince = Optional.of(Instant.now());
     LOGGER.log(Level.WARNING, "The broker takes nothing of {0}: {1}", purpose, reason);
   }
 
   private void unblock() {
-    blocked = false;
+    blockedSince = Optional.empty();
     LOGGER.log(Level.INFO, "The broker takes {0} again", purpose);
   }
 
   private void lost(ShutdownSignalException cause) {
     awaySince = Instant.now();
     if (keeper.isCancelled()) {
-      endThreads();
+      callbacks.shutdown();
     }
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
     }
-  }
-
-  private void endThreads() {
-    callbacks.shutdown();
-    closing.shutdown();
   }
 }

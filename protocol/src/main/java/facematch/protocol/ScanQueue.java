@@ -82,6 +82,11 @@ public class ScanQueue {
     return connection.isOpen();
   }
 
+  /** Down while the broker is away or blocks. */
+  public Dependency broker() {
+    return connection.broker();
+  }
+
   /** How long the broker has been away; zero while it is there. */
   public Duration away() {
     return connection.away();

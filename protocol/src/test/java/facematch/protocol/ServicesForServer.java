@@ -16,8 +16,8 @@ public final class ServicesForServer implements LoadableExtension {
     private static final int BEFORE_THE_CONFIGURATION_IS_READ = 100;
 
     void start(@Observes(precedence = BEFORE_THE_CONFIGURATION_IS_READ) ManagerStarted arquillian) {
-      System.setProperty("rabbitmq.uri", TestServices.rabbitMqUri());
-      System.setProperty("redis.uri", TestServices.redisUri());
+      System.setProperty("rabbitmq.uri", ServerProxies.broker().uri());
+      System.setProperty("redis.uri", ServerProxies.redis().uri());
     }
   }
 }

@@ -22,9 +22,8 @@ public class RestLiveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     long away = queue.away().toSeconds();
-    return HealthCheckResponse.named("rest")
-        .status(away <= graceSeconds)
-        .withData("brokerAwaySeconds", away)
-        .build();
+    var probe = HealthCheckResponse.named("rest").status(away <= graceSeconds);
+    queue.broker().tell(probe);
+    return probe.build();
   }
 }

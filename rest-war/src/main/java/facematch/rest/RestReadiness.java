@@ -1,8 +1,10 @@
 package facematch.rest;
 
-import facematch.protocol.FaceStore;
 import facematch.protocol.ScanQueue;
+import facematch.protocol.StoreWatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,19 +14,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class RestReadiness implements HealthCheck {
-  @Inject FaceStore store;
+  @Inject StoreWatch store;
   @Inject FaceIndex index;
   @Inject ScanQueue queue;
 
+  void start(@Observes Startup startup) {
+    store.start();
+  }
+
   @Override
   public HealthCheckResponse call() {
-    boolean storing = store.reachable();
+    var redis = store.redis();
     boolean loaded = index.loaded();
-    return HealthCheckResponse.named("rest")
-        .status(storing && loaded)
-        .withData("redis", storing)
-        .withData("index", loaded)
-        .withData("broker", queue.isOpen())
-        .build();
+    var probe =
+        HealthCheckResponse.named("rest").status(redis.up() && loaded).withData("index", loaded);
+    redis.tell(probe);
+    queue.broker().tell(probe);
+    return probe.build();
   }
 }

@@ -8,7 +8,6 @@ import facematch.protocol.TestServices;
 import facematch.protocol.Topology;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RunAsClient
 @Tag("rabbitmq")
 class BackPressureIT {
-  private static final int LARGE = 4 << 20;
-
   /**
    * Far less than the broker has to confirm, and room for a machine that has other things to do.
    */
@@ -73,7 +70,7 @@ class BackPressureIT {
       TestServices.controlRabbitMq(limit, usual);
     }
     await().until(() -> post(RestServer.image()).statusCode() == 202);
-    assertThat(post(largeImage()).statusCode()).isEqualTo(202);
+    assertThat(post(RestServer.largeImage()).statusCode()).isEqualTo(202);
   }
 
   @Test
@@ -111,7 +108,7 @@ class BackPressureIT {
   }
 
   private List<CompletableFuture<Timed>> uploads() {
-    var images = Stream.generate(BackPressureIT::largeImage).limit(6).toList();
+    var images = Stream.generate(RestServer::largeImage).limit(6).toList();
     return images.stream().map(this::upload).toList();
   }
 
@@ -145,10 +142,5 @@ class BackPressureIT {
 
   private HttpResponse<String> post(byte[] image) {
     return server.post("/scan/image/a.png", BodyPublishers.ofByteArray(image));
-  }
-
-  /** More than the connection's buffers hold; what follows the picture is not looked at. */
-  private static byte[] largeImage() {
-    return ByteBuffer.allocate(LARGE).put(RestServer.image()).array();
   }
 }

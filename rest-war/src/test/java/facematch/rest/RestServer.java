@@ -28,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import redis.clients.jedis.RedisClient;
 final class RestServer {
   private static final URI ADDRESS =
       URI.create("http://localhost:" + System.getProperty("server.port"));
+
+  private static final int LARGE = 4 << 20;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -136,6 +139,11 @@ final class RestServer {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** More than a connection's buffers hold; what follows the picture is not looked at. */
+  static byte[] largeImage() {
+    return ByteBuffer.allocate(LARGE).put(image()).array();
   }
 
   static String unique(String name) {

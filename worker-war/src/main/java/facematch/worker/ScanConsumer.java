@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import facematch.protocol.BrokerConnection;
+import facematch.protocol.Dependency;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.Topology;
 import jakarta.annotation.PreDestroy;
@@ -91,8 +92,8 @@ public class ScanConsumer {
     scan.finish();
   }
 
-  boolean isOpen() {
-    return connection.isOpen();
+  Dependency broker() {
+    return connection.broker();
   }
 
   /** How long the broker has been away; zero while it is there. */

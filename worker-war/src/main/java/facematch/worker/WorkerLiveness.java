@@ -20,9 +20,8 @@ public class WorkerLiveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     long away = consumer.away().toSeconds();
-    return HealthCheckResponse.named("worker")
-        .status(away <= graceSeconds)
-        .withData("brokerAwaySeconds", away)
-        .build();
+    var probe = HealthCheckResponse.named("worker").status(away <= graceSeconds);
+    consumer.broker().tell(probe);
+    return probe.build();
   }
 }

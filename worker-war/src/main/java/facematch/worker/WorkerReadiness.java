@@ -1,7 +1,9 @@
 package facematch.worker;
 
-import facematch.protocol.FaceStore;
+import facematch.protocol.StoreWatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,18 +15,23 @@ import org.eclipse.microprofile.health.Readiness;
 public class WorkerReadiness implements HealthCheck {
   @Inject FaceScanner scanner;
   @Inject ScanConsumer consumer;
-  @Inject FaceStore store;
+  @Inject StoreWatch store;
+
+  void start(@Observes Startup startup) {
+    store.start();
+  }
 
   @Override
   public HealthCheckResponse call() {
     boolean inferring = scanner.verified();
-    boolean consuming = consumer.isOpen();
-    boolean storing = store.reachable();
-    return HealthCheckResponse.named("worker")
-        .status(inferring && consuming && storing)
-        .withData("networks", inferring)
-        .withData("broker", consuming)
-        .withData("redis", storing)
-        .build();
+    var broker = consumer.broker();
+    var redis = store.redis();
+    var probe =
+        HealthCheckResponse.named("worker")
+            .status(inferring && broker.up() && redis.up())
+            .withData("networks", inferring);
+    broker.tell(probe);
+    redis.tell(probe);
+    return probe.build();
   }
 }

@@ -1,0 +1,48 @@
+package facematch.protocol;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Asks Redis each second whether it is there, so that no probe waits for one that hangs. */
+@ApplicationScoped
+public class StoreWatch {
+  @Inject FaceStore store;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ScheduledExecutorService scheduler;
+
+  private volatile Optional<Instant> downSince = Optional.of(Instant.now());
+  private ScheduledFuture<?> watch;
+
+  /** To be called once; until the first answer Redis counts as down. */
+  public void start() {
+    watch = scheduler.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (watch != null) {
+      watch.cancel(false);
+    }
+  }
+
+  public Dependency redis() {
+    return new Dependency("redis", downSince);
+  }
+
+  private void ask() {
+    var asked = Instant.now();
+    if (store.reachable()) {
+      downSince = Optional.empty();
+    } else if (downSince.isEmpty()) {
+      downSince = Optional.of(asked);
+    }
+  }
+}
