@@ -32,6 +32,7 @@ public class FaceStore {
   private static final RedisScript QUEUED = RedisScript.named("queued");
   private static final RedisScript BEGIN = RedisScript.named("begin");
   private static final RedisScript SAVE_FACES = RedisScript.named("save-faces");
+  private static final RedisScript RETRY = RedisScript.named("retry");
   private static final RedisScript FINISH = RedisScript.named("finish");
 
   private final UnifiedJedis redis;
@@ -106,6 +107,11 @@ public class FaceStore {
     if (finish(request, ScanStatus.REJECTED, "reason", reason)) {
       redis.set(RedisKeys.name(request.name()), request.hash().value());
     }
+  }
+
+  /** Lets a queued or rejected image be scanned as if it had never been begun. */
+  public void retry(ScanRequest request) {
+    RETRY.run(redis, List.of(RedisKeys.image(request.hash())), request.scan());
   }
 
   /** What is known of an image, if it was ever accepted. */

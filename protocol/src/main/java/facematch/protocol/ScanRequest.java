@@ -55,6 +55,11 @@ public final class ScanRequest {
     return value.toString();
   }
 
+  /** The same without the bytes, for those who only look. */
+  public ScanRequest withoutImage() {
+    return new ScanRequest(hash, scan, name, new byte[0]);
+  }
+
   BasicProperties properties() {
     return new BasicProperties.Builder()
         .messageId(hash.value())

@@ -27,7 +27,7 @@ public final class Topology {
   /** Declares what carries images to the workers, and where the images that none can scan end. */
   public static void declareScans(Channel channel) throws IOException {
     channel.exchangeDeclare(DEAD_LETTERS, BuiltinExchangeType.FANOUT, true);
-    channel.queueDeclare(DEAD_LETTERS, true, false, false, Map.of("x-queue-type", "quorum"));
+    channel.queueDeclare(DEAD_LETTERS, true, false, false, deadLetterArguments());
     channel.queueBind(DEAD_LETTERS, DEAD_LETTERS, "");
     channel.exchangeDeclare(SCAN_EXCHANGE, BuiltinExchangeType.DIRECT, true);
     channel.queueDeclare(SCAN_QUEUE, true, false, false, scanQueueArguments());
@@ -56,6 +56,11 @@ public final class Topology {
       channel.queueBind(queue, LOGS_EXCHANGE, topic);
     }
     return queue;
+  }
+
+  /** Each look at a dead letter counts as a delivery, and RabbitMQ 4 would drop it after twenty. */
+  private static Map<String, Object> deadLetterArguments() {
+    return Map.of("x-queue-type", "quorum", "x-delivery-limit", Integer.MAX_VALUE);
   }
 
   private static Map<String, Object> scanQueueArguments() {

@@ -19,8 +19,8 @@ record Problem(int status, String detail) {
         status,
         switch (status) {
           case 404 ->
-              "the routes are POST /scan/image/{filename}, POST /scan/url, GET /match/{hash}"
-                  + " and GET /images/{hash}";
+              "the routes are POST /scan/image/{filename}, POST /scan/url, GET /match/{hash},"
+                  + " GET /images/{hash}, GET /dead-letters and POST /dead-letters/retry";
           case 405 -> "this route does not know this method";
           case 406 -> "the answers are JSON";
           default -> status < 500 ? "the request could not be read" : "the fault is the server's";

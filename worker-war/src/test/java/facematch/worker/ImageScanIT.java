@@ -101,6 +101,23 @@ class ImageScanIT {
   }
 
   @Test
+  void scansAnAbandonedImageAnewThatIsRetried() throws IOException {
+    var request = accepted(Photos.photo("sample4.jpg"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.begin(request, "attempt " + i)).isPresent();
+    }
+    assertThatThrownBy(() -> scan.scan(request, true)).isInstanceOf(ScanAbandonedException.class);
+
+    store.retry(request);
+    scan.scan(request, true);
+
+    var image = store.find(request.hash()).orElseThrow();
+    assertThat(image.status()).isEqualTo(ScanStatus.SCANNED);
+    assertThat(image.detail("reason")).isEmpty();
+    assertThat(attempts(request)).isEqualTo(1);
+  }
+
+  @Test
   void scansAnImageWhoseLastDeliveryHadNoEnd() throws IOException {
     var request = accepted(Photos.photo("sample5.jpg"));
     assertThat(store.begin(request, "lost")).contains(1);
