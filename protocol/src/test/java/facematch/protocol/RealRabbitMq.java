@@ -1,6 +1,8 @@
 package facematch.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
@@ -19,32 +21,36 @@ import java.util.stream.Stream;
 
 /**
  * The installed RabbitMQ as a child process: its node, ports and data are its own, so neither the
- * system's broker nor another test run meets it.
+ * system's broker nor another test run meets it. What it was told to keep outlives a kill.
  */
-final class RealRabbitMq implements AutoCloseable {
+public final class RealRabbitMq implements AutoCloseable {
   private static final Path LIBRARY = Path.of("/usr/lib/rabbitmq/lib");
   private static final Duration BOOT = Duration.ofSeconds(90);
 
   private final int port = TestPorts.unused();
+  private final String name = "facematch" + port + "@localhost";
   private final Path folder;
+  private final ErlangPortMapper portMapper;
   private final Map<String, String> environment;
-  private final Process portMapper;
-  private final Process node;
+  private Process node;
+  private int commands;
 
-  RealRabbitMq(Path folder) throws IOException {
-    int portMapperPort = TestPorts.unused();
-    portMapper = start(folder, Map.of(), "epmd", "-port", "" + portMapperPort);
-    Files.writeString(folder.resolve("plugins"), "[].", US_ASCII);
-    Files.writeString(
-        folder.resolve("rabbitmq.conf"), "listeners.tcp.1 = 127.0.0.1:" + port, US_ASCII);
+  /** A node alone, which serves once it was started; the folder is new, and nobody else's. */
+  public RealRabbitMq(Path folder) throws IOException {
+    this(folder, new ErlangPortMapper(folder));
+  }
+
+  /** A node that finds others by their common port mapper. */
+  RealRabbitMq(Path folder, ErlangPortMapper portMapper) throws IOException {
     this.folder = folder;
-    environment = environment(folder, portMapperPort);
-    node = start(folder, environment, server().orElseThrow().toString());
-    await().atMost(BOOT).until(this::accepts);
+    this.portMapper = portMapper;
+    environment = environment();
+    Files.writeString(folder.resolve("plugins"), "[].", US_ASCII);
+    configure("listeners.tcp.1 = 127.0.0.1:" + port);
   }
 
   /** The server's own script: the one on the path turns every user but its own away. */
-  static Optional<Path> server() {
+  public static Optional<Path> server() {
     File[] versions = LIBRARY.toFile().listFiles();
     return Stream.ofNullable(versions)
         .flatMap(Stream::of)
@@ -53,11 +59,21 @@ final class RealRabbitMq implements AutoCloseable {
         .findFirst();
   }
 
-  private static Map<String, String> environment(Path folder, int portMapperPort) {
+  /** A node's name, such as {@code facematch5672@localhost}. */
+  String name() {
+    return name;
+  }
+
+  /** Adds a line to the node's configuration, which it reads when it starts. */
+  void configure(String line) throws IOException {
+    Files.writeString(folder.resolve("rabbitmq.conf"), line + "\n", US_ASCII, CREATE, APPEND);
+  }
+
+  private Map<String, String> environment() {
     return Map.of(
         "HOME", folder.toString(),
-        "ERL_EPMD_PORT", Integer.toString(portMapperPort),
-        "RABBITMQ_NODENAME", "facematch" + portMapperPort + "@localhost",
+        "ERL_EPMD_PORT", Integer.toString(portMapper.port()),
+        "RABBITMQ_NODENAME", name,
         "RABBITMQ_DIST_PORT", Integer.toString(TestPorts.unused()),
         "RABBITMQ_MNESIA_BASE", folder.resolve("data").toString(),
         "RABBITMQ_LOG_BASE", folder.resolve("log").toString(),
@@ -66,16 +82,27 @@ final class RealRabbitMq implements AutoCloseable {
         "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
   }
 
-  private static Process start(Path folder, Map<String, String> environment, String... command)
-      throws IOException {
+  /** Returns once the node takes connections. */
+  public void start() throws IOException {
+    begin();
+    await().atMost(BOOT).until(this::accepts);
+  }
+
+  /** Returns at once: a node of a cluster waits for the others. */
+  void begin() throws IOException {
+    node = run("rabbitmq-server.log", server().orElseThrow().toString());
+  }
+
+  private Process run(String log, String... command) throws IOException {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().put("ERL_EPMD_ADDRESS", "127.0.0.1");
-    String log = Path.of(command[0]).getFileName() + ".log";
-    return builder.redirectOutput(folder.resolve(log).toFile()).start();
+    return builder
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
+        .start();
   }
 
-  private boolean accepts() throws URISyntaxException, GeneralSecurityException {
+  boolean accepts() throws URISyntaxException, GeneralSecurityException {
     if (!node.isAlive()) {
       throw new IllegalStateException("RabbitMQ ended with exit code " + node.exitValue());
     }
@@ -88,26 +115,35 @@ final class RealRabbitMq implements AutoCloseable {
     }
   }
 
-  /** Runs a command of {@code rabbitmqctl} on this node. */
-  void control(String... command) throws IOException {
+  /** Runs a command of {@code rabbitmqctl} on this node, and answers what it printed. */
+  public String control(String... command) throws IOException {
     Path tool = server().orElseThrow().resolveSibling("rabbitmqctl");
-    var line = Stream.concat(Stream.of(tool.toString()), Stream.of(command));
-    int code = start(folder, environment, line.toArray(String[]::new)).onExit().join().exitValue();
+    String log = "rabbitmqctl-" + ++commands;
+    var line = Stream.concat(Stream.of(tool.toString(), "--quiet"), Stream.of(command));
+    int code = run(log, line.toArray(String[]::new)).onExit().join().exitValue();
+    String printed = Files.readString(folder.resolve(log));
     if (code != 0) {
-      throw new IllegalStateException("rabbitmqctl ended with exit code " + code);
+      throw new IllegalStateException("rabbitmqctl ended with exit code " + code + ": " + printed);
     }
+    return printed;
   }
 
-  String uri() {
+  public String uri() {
     return "amqp://guest:guest@127.0.0.1:" + port;
+  }
+
+  /** SIGKILL: nothing of the node gets to act on it. */
+  public void kill() {
+    List<ProcessHandle> processes =
+        Stream.concat(node.descendants(), Stream.of(node.toHandle())).toList();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
   }
 
   /** Nothing in it is to be kept, so it need not end in order. */
   @Override
   public void close() {
-    List<ProcessHandle> beams = node.descendants().toList();
-    Stream.concat(beams.stream(), Stream.of(node.toHandle(), portMapper.toHandle()))
-        .forEach(ProcessHandle::destroyForcibly);
-    node.onExit().join();
+    kill();
+    portMapper.close();
   }
 }

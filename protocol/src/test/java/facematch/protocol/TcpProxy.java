@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A way to a service of the tests that can be blocked: then connections stay open, new ones too,
- * and nothing passes.
+ * and nothing passes. While nobody listens behind it, it hangs up.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int CHUNK = 65_536;
@@ -69,16 +70,28 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /** How many connections lead through it now. */
+  public int connections() {
+    return sockets.size() / 2;
+  }
+
   private void accept() {
     try {
       while (true) {
-        Socket client = door.accept();
-        Socket server = new Socket(service.getHost(), service.getPort());
-        join(client, server);
-        join(server, client);
+        connect(door.accept());
       }
     } catch (IOException closed) {
       reset();
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket server = new Socket(service.getHost(), service.getPort());
+      join(client, server);
+      join(server, client);
+    } catch (ConnectException nobodyListens) {
+      client.close();
     }
   }
 

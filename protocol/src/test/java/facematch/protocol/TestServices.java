@@ -94,6 +94,7 @@ public final class TestServices {
   private static String startRealBroker(Path folder) throws IOException {
     var broker = new RealRabbitMq(folder);
     atEnd(broker, folder);
+    broker.start();
     Broker.rabbitMq = broker;
     return broker.uri();
   }
@@ -108,6 +109,7 @@ public final class TestServices {
   private static String startRealRedis(Path folder) throws IOException {
     var redis = new RealRedis(folder);
     atEnd(redis, folder);
+    redis.start();
     return redis.uri();
   }
 
