@@ -34,7 +34,6 @@ record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service wo
       all.put("RABBITMQ_URI", toBroker.uri());
       all.put("REDIS_URI", toRedis.uri());
       var server = new LibertyServer(folder.resolve(configuration), configuration, all);
-      server.start();
       return new Service(server, toBroker, toRedis);
     }
 
@@ -54,14 +53,28 @@ record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service wo
   static Deployment in(Path folder, Map<String, String> environment) throws IOException {
     var broker = new RealRabbitMq(Files.createDirectories(folder.resolve("broker")));
     var redis = new RealRedis(Files.createDirectories(folder.resolve("redis")));
+    var deployment =
+        new Deployment(
+            broker,
+            redis,
+            Service.in(folder, "rest", broker, redis, environment),
+            Service.in(folder, "worker", broker, redis, environment),
+            Service.in(folder, "logs", broker, redis, environment));
+    try {
+      deployment.start();
+      return deployment;
+    } catch (IOException | RuntimeException | AssertionError e) {
+      deployment.close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException {
     broker.start();
     redis.start();
-    return new Deployment(
-        broker,
-        redis,
-        Service.in(folder, "rest", broker, redis, environment),
-        Service.in(folder, "worker", broker, redis, environment),
-        Service.in(folder, "logs", broker, redis, environment));
+    for (Service service : services()) {
+      service.server().start();
+    }
   }
 
   List<Service> services() {

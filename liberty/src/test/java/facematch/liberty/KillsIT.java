@@ -67,17 +67,17 @@ class KillsIT {
     assertThat(2 * killsInHand).isGreaterThanOrEqualTo(kills);
   }
 
-  /** There is always something to upload and to scan when the next thing goes wrong. */
+  /** Half of the uploads come just before the next thing goes wrong, half while it does. */
   private void disturb(int images, Disturbance.Plan plan) throws IOException {
     var disturbances = Disturbance.of(plan, deployment, new Random(SEED));
     int share = images / disturbances.size();
-    clients.allow(2 * share);
     for (Disturbance disturbance : disturbances) {
+      clients.allow(share / 2);
       if (disturbance.kill()) {
         awaitDeliveriesInHand();
       }
+      clients.allow(share - share / 2);
       endure(disturbance);
-      clients.allow(share);
     }
     clients.allow(images);
   }

@@ -24,7 +24,7 @@ final class LibertyServer implements AutoCloseable {
   private static final Path TEMPLATE =
       Path.of(System.getProperty("server.user.directory"), "servers", "journey");
 
-  private static final Duration UNTIL_READY = Duration.ofMinutes(2);
+  private static final Duration UNTIL_READY = Duration.ofMinutes(5);
   private static final int STOP_SECONDS = 60;
 
   private final Path folder;
@@ -106,6 +106,9 @@ final class LibertyServer implements AutoCloseable {
   /** SIGTERM, as Ctrl-C and Kubernetes do. */
   @Override
   public void close() {
+    if (process == null) {
+      return;
+    }
     process.destroy();
     process
         .onExit()

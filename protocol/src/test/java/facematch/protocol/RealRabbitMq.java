@@ -134,6 +134,9 @@ public final class RealRabbitMq implements AutoCloseable {
 
   /** SIGKILL: nothing of the node gets to act on it. */
   public void kill() {
+    if (node == null) {
+      return;
+    }
     List<ProcessHandle> processes =
         Stream.concat(node.descendants(), Stream.of(node.toHandle())).toList();
     processes.forEach(ProcessHandle::destroyForcibly);

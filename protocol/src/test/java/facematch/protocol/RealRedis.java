@@ -79,7 +79,9 @@ public final class RealRedis implements AutoCloseable {
 
   /** SIGKILL: nothing of it gets to act on it. */
   public void kill() {
-    server.destroyForcibly().onExit().join();
+    if (server != null) {
+      server.destroyForcibly().onExit().join();
+    }
   }
 
   @Override

@@ -1,0 +1,134 @@
+package facematch.liberty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Scans and matches for half an hour ({@code -Dminutes=N} for another time): once warm, no process
+ * grows by more than what it has to remember.
+ */
+@Tag("failures")
+class SteadyLoadIT {
+  private static final int MINUTES = Integer.getInteger("minutes", 30);
+  private static final int WARM_UP = 5;
+
+  /** So many samples at either end are averaged: a collection in between moves each. */
+  private static final int AVERAGED = 5;
+
+  private static final int MILLISECONDS_A_SCAN = 500;
+  private static final int MILLISECONDS_A_MATCH = 50;
+
+  @TempDir Path folder;
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+  private final AtomicInteger scans = new AtomicInteger();
+  private final AtomicInteger matches = new AtomicInteger();
+  private final List<ProcessSize> rest = new ArrayList<>();
+  private final List<ProcessSize> worker = new ArrayList<>();
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
+  void noProcessGrowsUnderSteadyLoad() throws Exception {
+    try (var deployment = Deployment.in(folder, Map.of())) {
+      var album = Album.ofSmallPhotos();
+      var client = deployment.client();
+      var undisturbed = UndisturbedRun.of(album, client);
+      scans.set(undisturbed.next());
+      List<ScheduledFuture<?>> load =
+          List.of(
+              every(MILLISECONDS_A_SCAN, () -> scan(album, client)),
+              every(MILLISECONDS_A_MATCH, () -> match(undisturbed, client)));
+      for (int minute = 0; minute < MINUTES; minute++) {
+        await().pollDelay(Duration.ofMinutes(1)).atMost(Duration.ofMinutes(2)).until(() -> true);
+        assertThat(load).noneMatch(ScheduledFuture::isDone);
+        sample(deployment);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertSteady("rest", rest);
+    assertSteady("worker", worker);
+  }
+
+  private void scan(Album album, StockClient client) throws Exception {
+    int number = scans.getAndIncrement();
+    var answer = client.scanImage(album.name(number), album.copy(number));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(client.imageOnceScanned(answer.hash()).getString("status")).isEqualTo("scanned");
+  }
+
+  private void match(UndisturbedRun undisturbed, StockClient client) throws Exception {
+    int photo = matches.getAndIncrement() % undisturbed.hashes().size();
+    assertThat(client.match(undisturbed.hashes().get(photo)).names()).isNotEmpty();
+  }
+
+  /** A call to rest and what is expected of its answer. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** What fails ends the repetition. */
+  private ScheduledFuture<?> every(int milliseconds, Step step) {
+    return threads.scheduleAtFixedRate(
+        () -> {
+          try {
+            step.run();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        0,
+        milliseconds,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void sample(Deployment deployment) throws IOException {
+    rest.add(ProcessSize.of(deployment.rest()));
+    worker.add(ProcessSize.of(deployment.worker()));
+    System.out.printf(
+        "minute %d: %d scans, %d matches; rest %s; worker %s%n",
+        rest.size(), scans.get(), matches.get(), last(rest), last(worker));
+  }
+
+  private static ProcessSize last(List<ProcessSize> sizes) {
+    return sizes.get(sizes.size() - 1);
+  }
+
+  private static void assertSteady(String service, List<ProcessSize> sizes) {
+    double growth = growth(sizes, ProcessSize::mebibytes);
+    System.out.printf("%s grew by %.2f MiB a minute%n", service, growth);
+    assertThat(growth).as(service).isLessThan(1);
+    assertThat(growth(sizes, ProcessSize::threads)).as(service + "'s threads").isLessThan(.2);
+    assertThat(growth(sizes, ProcessSize::connections)).as(service + "'s connections").isZero();
+  }
+
+  /** A minute, after the warm-up. */
+  private static double growth(List<ProcessSize> sizes, ToDoubleFunction<ProcessSize> measure) {
+    var warm = sizes.subList(WARM_UP, sizes.size());
+    int apart = warm.size() - AVERAGED;
+    return (mean(warm.subList(apart, warm.size()), measure)
+            - mean(warm.subList(0, AVERAGED), measure))
+        / apart;
+  }
+
+  private static double mean(List<ProcessSize> sizes, ToDoubleFunction<ProcessSize> measure) {
+    return sizes.stream().mapToDouble(measure).average().orElseThrow();
+  }
+}
