@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -42,7 +43,9 @@ public class BrokerConnection {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ThreadFactory threads;
 
-  private volatile Instant awaySince = Instant.now();
+  /** Null while there is a connection; the first to see that there is none sets it. */
+  private final AtomicReference<Instant> awaySince = new AtomicReference<>(Instant.now());
+
   private volatile Connection connection;
   private volatile Optional<Instant> blockedSince = Optional.empty();
   private BrokerCluster cluster;
@@ -100,12 +103,17 @@ public class BrokerConnection {
 
   /** Down while there is no connection, or a blocked one. */
   public Dependency broker() {
-    return new Dependency("broker", isOpen() ? blockedSince : Optional.of(awaySince));
+    return new Dependency("broker", isOpen() ? blockedSince : Optional.of(awaySince()));
   }
 
   /** How long there has been no connection; zero while there is one. */
   public Duration away() {
-    return isOpen() ? Duration.ZERO : Duration.between(awaySince, Instant.now());
+    return isOpen() ? Duration.ZERO : Duration.between(awaySince(), Instant.now());
+  }
+
+  /** A connection is closed a while before its listeners hear of it. */
+  private Instant awaySince() {
+    return awaySince.updateAndGet(since -> since == null ? Instant.now() : since);
   }
 
   /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
@@ -148,6 +156,7 @@ public class BrokerConnection {
       opened.addBlockedListener(this::block, this::unblock);
       use.begin(opened);
       connection = opened;
+      awaySince.set(null);
       opened.addShutdownListener(this::lost);
       LOGGER.log(Level.INFO, "Connected to the broker for {0}", purpose);
     } finally {
@@ -168,7 +177,7 @@ public class BrokerConnection {
   }
 
   private void lost(ShutdownSignalException cause) {
-    awaySince = Instant.now();
+    awaySince.set(Instant.now());
     if (keeper.isCancelled()) {
       callbacks.shutdown();
     }
