@@ -18,13 +18,17 @@ import redis.clients.jedis.resps.StreamEntry;
 /**
  * What a face index follows: which scans came and went, in order, and their faces.
  *
- * <p>A position is the id of the last change seen. The feed is trimmed at its old end, so a
- * position that is still in it has lost nothing behind it.
+ * <p>A place in the feed is the last change seen; not its position alone, which a Redis that was
+ * set back to an older state can give again to another. The feed is trimmed at its old end, so
+ * whoever still finds his place has lost nothing behind it.
  */
 @ApplicationScoped
 public class ChangeFeed {
-  /** The position in a feed that nothing was ever written to. */
-  public static final String START = "0-0";
+  /** The place in a feed that nothing was ever written to. */
+  public static final Change START = new Change("0-0", false, "");
+
+  /** How many changes are kept, and some more. */
+  static final int LENGTH = 100_000;
 
   private static final int BATCH = 1000;
 
@@ -44,7 +48,7 @@ public class ChangeFeed {
   /**
    * One change.
    *
-   * @param position the feed's position after it
+   * @param position its id in the feed's stream: milliseconds, a dash, a number
    * @param scan the scan id that came or went
    */
   public record Change(String position, boolean added, String scan) {
@@ -52,29 +56,52 @@ public class ChangeFeed {
       var field = entry.getFields().entrySet().iterator().next();
       return new Change(entry.getID().toString(), field.getKey().equals("add"), field.getValue());
     }
+
+    /** Whether the other one's position is before this one's. */
+    public boolean isAfter(Change other) {
+      return new StreamEntryID(position).compareTo(new StreamEntryID(other.position)) > 0;
+    }
   }
 
-  /** The position behind the last change. */
-  public String end() {
+  /** The last change. */
+  public Change end() {
     return redis.xrevrange(RedisKeys.FEED, (StreamEntryID) null, null, 1).stream()
         .findFirst()
-        .map(entry -> entry.getID().toString())
+        .map(Change::of)
         .orElse(START);
   }
 
   /**
-   * The next changes after a position, a batch at most; an empty list at the end.
+   * The next changes after a place, a batch at most; an empty list at the end.
    *
-   * @return empty if the position is no longer in the feed: load everything again
+   * @return empty if the place is no longer in the feed: load everything again
    */
-  public Optional<List<Change>> after(String position) {
-    var entries = redis.xrange(RedisKeys.FEED, position, "+", BATCH + 1);
-    if (entries.isEmpty()) {
-      return position.equals(START) ? Optional.of(List.of()) : Optional.empty();
+  public Optional<List<Change>> after(Change place) {
+    var changes = from(place.position(), BATCH + 1);
+    if (changes.isEmpty()) {
+      return place.equals(START) ? Optional.of(List.of()) : Optional.empty();
     }
-    return entries.get(0).getID().toString().equals(position)
-        ? Optional.of(entries.stream().skip(1).map(Change::of).toList())
+    return changes.get(0).equals(place)
+        ? Optional.of(changes.subList(1, changes.size()))
         : Optional.empty();
+  }
+
+  /**
+   * Whether the feed no longer holds a change that it once held, although trimming cannot be why:
+   * Redis was emptied, or set back to a state before it.
+   */
+  public boolean lost(Change change) {
+    var found = from(change.position(), 1);
+    return !found.contains(change) && !trimmed(change);
+  }
+
+  private boolean trimmed(Change change) {
+    var oldest = from("-", 1);
+    return redis.xlen(RedisKeys.FEED) >= LENGTH && oldest.get(0).isAfter(change);
+  }
+
+  private List<Change> from(String position, int count) {
+    return redis.xrange(RedisKeys.FEED, position, "+", count).stream().map(Change::of).toList();
   }
 
   /** The faces of every scanned image. */

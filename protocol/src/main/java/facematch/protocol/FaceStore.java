@@ -2,6 +2,7 @@ package facematch.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import facematch.protocol.ChangeFeed.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.XAddParams;
@@ -24,7 +26,6 @@ import redis.clients.jedis.params.XAddParams;
  */
 @ApplicationScoped
 public class FaceStore {
-  private static final int FEED_LENGTH = 100_000;
   private static final long DONE = 1;
   private static final int SETTLED = -1;
 
@@ -86,20 +87,22 @@ public class FaceStore {
    * Keeps what was found in an image and tells the face indexes of it.
    *
    * @param width in pixels of the upright picture, as are the faces' boxes
-   * @return false if the image was forgotten meanwhile: then nothing is left of this
+   * @return what tells them; or empty if the image was forgotten meanwhile, then nothing is left of
+   *     this
    */
-  public boolean store(ScanRequest request, int width, int height, String model, List<Face> faces) {
+  public Optional<Change> store(
+      ScanRequest request, int width, int height, String model, List<Face> faces) {
     if (!saveFaces(request, width, height, model, faces)) {
-      return false;
+      return Optional.empty();
     }
     redis.set(RedisKeys.scan(request.scan()), request.hash().value());
-    announce("add", request.scan());
+    var added = announce("add", request.scan());
     redis.set(RedisKeys.name(request.name()), request.hash().value());
     if (finish(request, ScanStatus.SCANNED, "scannedAt", Instant.now().toString())) {
-      return true;
+      return Optional.of(new Change(added.toString(), true, request.scan()));
     }
     takeBack(request);
-    return false;
+    return Optional.empty();
   }
 
   /** Settles an image that cannot be scanned, for a reason that its owner understands. */
@@ -206,10 +209,10 @@ public class FaceStore {
     }
   }
 
-  private void announce(String change, String scan) {
-    redis.xadd(
+  private StreamEntryID announce(String change, String scan) {
+    return redis.xadd(
         RedisKeys.FEED,
-        XAddParams.xAddParams().maxLen(FEED_LENGTH).approximateTrimming(),
+        XAddParams.xAddParams().maxLen(ChangeFeed.LENGTH).approximateTrimming(),
         Map.of(change, scan));
   }
 

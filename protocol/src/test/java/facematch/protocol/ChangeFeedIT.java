@@ -3,12 +3,14 @@ package facematch.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
 
 class ChangeFeedIT {
   private final RedisClient redis = RedisClient.create(TestServices.redisUri());
@@ -35,7 +37,7 @@ class ChangeFeedIT {
   @Test
   void tellsWhatCameAfterAPosition() {
     storeImage();
-    String before = feed.end();
+    var before = feed.end();
     String second = storeImage();
     String third = storeImage();
 
@@ -43,30 +45,83 @@ class ChangeFeedIT {
 
     assertThat(changes).extracting(ChangeFeed.Change::scan).containsExactly(second, third);
     assertThat(changes).allMatch(ChangeFeed.Change::added);
-    assertThat(feed.after(changes.get(1).position())).contains(List.of());
-    assertThat(feed.end()).isEqualTo(changes.get(1).position());
+    assertThat(feed.after(changes.get(1))).contains(List.of());
+    assertThat(feed.end()).isEqualTo(changes.get(1));
   }
 
   @Test
   void noticesThatItsPlaceWasTrimmedAway() {
     storeImage();
-    String position = feed.end();
+    var place = feed.end();
     storeImage();
     redis.xtrim(RedisKeys.FEED, 1, false);
 
-    assertThat(feed.after(position)).isEmpty();
+    assertThat(feed.after(place)).isEmpty();
   }
 
   @Test
   void noticesThatRedisWasEmptied() {
     storeImage();
-    String position = feed.end();
+    var place = feed.end();
     TestServices.flushRedis();
 
-    assertThat(feed.after(position)).isEmpty();
+    assertThat(feed.after(place)).isEmpty();
     storeImage();
-    assertThat(feed.after(position)).isEmpty();
+    assertThat(feed.after(place)).isEmpty();
     assertThat(feed.after(ChangeFeed.START)).isEmpty();
+  }
+
+  @Test
+  void noticesThatItsPlaceIsAnotherChangesNow() {
+    storeImage();
+    var place = feed.end();
+    TestServices.flushRedis();
+    redis.xadd(
+        RedisKeys.FEED,
+        new StreamEntryID(place.position()),
+        Map.of("add", UUID.randomUUID().toString()));
+
+    assertThat(feed.after(place)).isEmpty();
+    assertThat(feed.lost(place)).isTrue();
+  }
+
+  @Test
+  void losesNothingWhileChangesFollow() {
+    storeImage();
+    var first = feed.end();
+    assertThat(feed.lost(first)).isFalse();
+    storeImage();
+    assertThat(feed.lost(first)).isFalse();
+    assertThat(feed.lost(feed.end())).isFalse();
+  }
+
+  @Test
+  void losesWhatItHeldWhenRedisWasEmptied() {
+    storeImage();
+    var change = feed.end();
+    TestServices.flushRedis();
+    assertThat(feed.lost(change)).isTrue();
+    storeImage();
+    assertThat(feed.lost(change)).isTrue();
+  }
+
+  @Test
+  void tellsWhatWasTrimmedFromWhatWasLost() {
+    storeImage();
+    var trimmed = feed.end();
+    for (int i = 0; i < 11; i++) {
+      redis.eval(
+          "for i = 1, ARGV[1] / 10 do"
+              + " redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'add', i) end",
+          List.of(RedisKeys.FEED),
+          List.of(Integer.toString(ChangeFeed.LENGTH)));
+    }
+    assertThat(feed.after(trimmed)).isEmpty();
+    assertThat(feed.lost(trimmed)).isFalse();
+
+    var lost = feed.end();
+    redis.xdel(RedisKeys.FEED, new StreamEntryID(lost.position()));
+    assertThat(feed.lost(lost)).isTrue();
   }
 
   @Test

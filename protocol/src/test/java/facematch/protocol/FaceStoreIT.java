@@ -165,7 +165,15 @@ class FaceStoreIT {
   }
 
   private boolean store(ScanRequest request) {
-    return store.store(request, 640, 480, MODEL, List.of(FACE));
+    return store.store(request, 640, 480, MODEL, List.of(FACE)).isPresent();
+  }
+
+  @Test
+  void answersWithTheChangeThatTheFeedEndsWith() {
+    var request = accepted("a.jpg");
+    var told = store.store(request, 640, 480, MODEL, List.of(FACE)).orElseThrow();
+    assertThat(told.scan()).isEqualTo(request.scan());
+    assertThat(told).isEqualTo(feed.end());
   }
 
   private static ImageHash unique() {

@@ -38,7 +38,7 @@ public class FaceIndex {
 
   private final ChangeFeed feed;
   private volatile ConcurrentMap<String, StoredFaces> images = new ConcurrentHashMap<>();
-  private volatile String position;
+  private volatile Change place;
   private ScheduledFuture<?> follower;
 
   /** For the container's proxy. */
@@ -65,7 +65,7 @@ public class FaceIndex {
 
   /** Whether everything stored was loaded once. */
   boolean loaded() {
-    return position != null;
+    return place != null;
   }
 
   /**
@@ -110,10 +110,10 @@ public class FaceIndex {
     if (!loaded()) {
       load();
     }
-    var changes = feed.after(position);
+    var changes = feed.after(place);
     while (changes.isEmpty() || !changes.get().isEmpty()) {
       changes.ifPresentOrElse(this::apply, this::load);
-      changes = feed.after(position);
+      changes = feed.after(place);
     }
   }
 
@@ -123,7 +123,7 @@ public class FaceIndex {
     var stored = new ConcurrentHashMap<String, StoredFaces>();
     feed.everything().forEach(image -> stored.put(image.scan(), image));
     images = stored;
-    position = end;
+    place = end;
     LOGGER.log(Level.INFO, "The face index holds {0} images", stored.size());
   }
 
@@ -135,6 +135,6 @@ public class FaceIndex {
                     Change::added, Collectors.mapping(Change::scan, Collectors.toList())));
     feed.faces(scans.get(true)).forEach(image -> images.put(image.scan(), image));
     scans.get(false).forEach(images::remove);
-    position = changes.get(changes.size() - 1).position();
+    place = changes.get(changes.size() - 1);
   }
 }

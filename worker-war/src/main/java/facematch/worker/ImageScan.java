@@ -31,18 +31,25 @@ public class ImageScan {
   private final FaceStore store;
   private final FaceScanner scanner;
   private final StoreWait redis;
+  private final StoreContinuity continuity;
   private final ActivityLog activity;
 
   /** For the container's proxy. */
   ImageScan() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  ImageScan(FaceStore store, FaceScanner scanner, StoreWait redis, ActivityLog activity) {
+  ImageScan(
+      FaceStore store,
+      FaceScanner scanner,
+      StoreWait redis,
+      StoreContinuity continuity,
+      ActivityLog activity) {
     this.store = store;
     this.scanner = scanner;
     this.redis = redis;
+    this.continuity = continuity;
     this.activity = activity;
   }
 
@@ -70,7 +77,12 @@ public class ImageScan {
 
   private void attempt(ScanRequest request, boolean redelivered) {
     var id = UUID.randomUUID().toString();
-    var attempt = redis.untilItAnswers(() -> store.begin(request, id));
+    var attempt =
+        redis.untilItAnswers(
+            () -> {
+              continuity.check();
+              return store.begin(request, id);
+            });
     if (attempt.isEmpty()) {
       activity.debug("nothing to scan " + request.hash());
     } else if (redelivered && attempt.get() > ATTEMPTS) {
@@ -97,11 +109,13 @@ public class ImageScan {
   }
 
   private void keep(ScanRequest request, ScannedImage found) {
-    boolean kept =
+    var told =
         redis.untilItAnswers(
             () ->
-                store.store(request, found.width(), found.height(), found.model(), found.faces()));
-    activity.info((kept ? "stored " : "forgotten meanwhile ") + request.hash());
+                continuity.remember(
+                    store.store(
+                        request, found.width(), found.height(), found.model(), found.faces())));
+    activity.info((told.isPresent() ? "stored " : "forgotten meanwhile ") + request.hash());
   }
 
   private void reject(ScanRequest request, String reason) {
