@@ -18,42 +18,65 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens this service's pool of connections to Redis, or to a Redis Cluster. */
 @ApplicationScoped
 public class RedisConnection {
-  private static final int TIMEOUT_MILLISECONDS = 2_000;
+  static final int TIMEOUT_MILLISECONDS = 2_000;
+
   private static final int CONNECTIONS = 64;
 
-  @Inject
-  @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379")
-  String uris;
+  private final String uris;
+  private final boolean cluster;
+  private final int waitReplicas;
+
+  /** For the container's proxy. */
+  RedisConnection() {
+    this(null, false, 0);
+  }
 
   @Inject
-  @ConfigProperty(name = "redis.cluster", defaultValue = "false")
-  boolean cluster;
+  RedisConnection(
+      @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379") String uris,
+      @ConfigProperty(name = "redis.cluster", defaultValue = "false") boolean cluster,
+      @ConfigProperty(name = "redis.wait-replicas", defaultValue = "0") int waitReplicas) {
+    this.uris = uris;
+    this.cluster = cluster;
+    this.waitReplicas = waitReplicas;
+  }
 
   @Produces
   @Singleton
   UnifiedJedis open() {
     var nodes = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
+    var client = client(nodes.get(0));
+    var addresses =
+        nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toUnmodifiableSet());
     return cluster
-        ? openCluster(
-            nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toSet()),
-            client(nodes.get(0)))
-        : RedisClient.builder()
-            .hostAndPort(JedisURIHelper.getHostAndPort(nodes.get(0)))
-            .clientConfig(client(nodes.get(0)))
-            .poolConfig(pool())
-            .build();
+        ? openCluster(addresses, client)
+        : openSingle(JedisURIHelper.getHostAndPort(nodes.get(0)), client);
   }
 
-  private static UnifiedJedis openCluster(Set<HostAndPort> nodes, JedisClientConfig client) {
+  private UnifiedJedis openSingle(HostAndPort node, JedisClientConfig client) {
+    var connections = new PooledConnectionProvider(node, client, pool());
+    return RedisClient.builder()
+        .hostAndPort(node)
+        .clientConfig(client)
+        .connectionProvider(connections)
+        .commandExecutor(new WriteReplication(waitReplicas).on(connections))
+        .build();
+  }
+
+  private UnifiedJedis openCluster(Set<HostAndPort> nodes, JedisClientConfig client) {
+    var connections = new ClusterConnectionProvider(nodes, client, pool());
     return RedisClusterClient.builder()
         .nodes(nodes)
         .clientConfig(client)
-        .poolConfig(pool())
+        .connectionProvider(connections)
+        .commandExecutor(new WriteReplication(waitReplicas).on(connections))
         .build();
   }
 
