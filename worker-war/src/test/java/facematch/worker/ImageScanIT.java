@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerConnection;
+import facematch.protocol.ChangeFeed;
 import facematch.protocol.FaceStore;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ScanRequest;
@@ -31,6 +32,7 @@ class ImageScanIT {
           new FaceScanner(
               new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
           new StoreWait(),
+          new StoreContinuity(new ChangeFeed(redis)),
           new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
 
   @AfterAll
@@ -123,6 +125,21 @@ class ImageScanIT {
     assertThat(store.begin(request, "lost")).contains(1);
     scan.scan(request, true);
     assertThat(store.status(request.hash())).contains(ScanStatus.SCANNED);
+  }
+
+  @Test
+  void saysOnceThatRedisWasEmptiedSinceItsLastImage() throws IOException {
+    scan.scan(accepted(Photos.photo("sample1.jpg")), false);
+    var queued = accepted(Photos.photo("sample2.jpg"));
+    TestServices.flushRedis();
+
+    try (var warnings = new Warnings(StoreContinuity.class)) {
+      scan.scan(queued, false);
+      assertThat(store.find(queued.hash())).isEmpty();
+      assertThat(warnings.texts()).hasSize(1);
+      scan.scan(accepted(Photos.photo("sample2.jpg")), false);
+      assertThat(warnings.texts()).hasSize(1);
+    }
   }
 
   @Test
