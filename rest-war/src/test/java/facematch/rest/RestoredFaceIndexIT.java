@@ -1,0 +1,154 @@
+package facematch.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import facematch.protocol.BoundingBox;
+import facematch.protocol.ChangeFeed;
+import facematch.protocol.Embedding;
+import facematch.protocol.Face;
+import facematch.protocol.FaceStore;
+import facematch.protocol.ImageHash;
+import facematch.protocol.RealRedis;
+import facematch.protocol.RedisBackup;
+import facematch.protocol.ScanRequest;
+import facematch.protocol.StoredFaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * A Redis that is emptied, or started anew from an older backup, under an index that follows it.
+ */
+@Tag("redis")
+class RestoredFaceIndexIT {
+  private static final String MODEL = "model";
+  private static final Embedding FACE = Embedding.normalised(new float[] {1, 0});
+
+  @TempDir Path folder;
+
+  private RealRedis server;
+  private RedisClient redis;
+  private FaceStore store;
+  private FaceIndex index;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new RealRedis(folder);
+    server.start();
+    redis = RedisClient.create(server.uri());
+    store = new FaceStore(redis);
+    index = new FaceIndex(new ChangeFeed(redis));
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    server.close();
+  }
+
+  @Test
+  void forgetsWhatAnEmptiedRedisForgot() {
+    store();
+    assertThat(found()).hasSize(1);
+
+    redis.flushAll();
+
+    assertThat(found()).isEmpty();
+    String later = store();
+    assertThat(found()).containsExactly(later);
+  }
+
+  @Test
+  void findsWhatIsStoredWhileNobodyAsksAfterRedisWasEmptied() {
+    store();
+    assertThat(found()).hasSize(1);
+
+    redis.flushAll();
+    var later = List.of(store(), store());
+
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(later);
+  }
+
+  @Test
+  void goesBackToAnOlderBackup() throws IOException {
+    String kept = store();
+    var backup = new RedisBackup(folder);
+    String lost = store();
+    assertThat(found()).containsExactlyInAnyOrder(kept, lost);
+
+    restore(backup);
+
+    assertThat(found()).containsExactly(kept);
+  }
+
+  @Test
+  void findsWhatIsStoredAfterAnOlderBackupWasRestored() throws IOException {
+    String kept = store();
+    var backup = new RedisBackup(folder);
+    String lost = store();
+    assertThat(found()).containsExactlyInAnyOrder(kept, lost);
+
+    restore(backup);
+    String later = store();
+
+    assertThat(found()).containsExactlyInAnyOrder(kept, later);
+    String last = store();
+    assertThat(found()).containsExactlyInAnyOrder(kept, later, last);
+  }
+
+  @Test
+  void goesBackToABackupFromBeforeTheFirstImage() throws IOException {
+    var backup = new RedisBackup(folder);
+    store();
+    assertThat(found()).hasSize(1);
+
+    restore(backup);
+
+    assertThat(found()).isEmpty();
+    String later = store();
+    assertThat(found()).containsExactly(later);
+  }
+
+  @Test
+  void losesNothingWhenRedisIsKilled() throws IOException {
+    var stored = List.of(store(), store());
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(stored);
+
+    restart();
+
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(stored);
+  }
+
+  private void restore(RedisBackup backup) throws IOException {
+    backup.restoreTo(server);
+    redis.getPool().clear();
+  }
+
+  private void restart() throws IOException {
+    server.kill();
+    server.start();
+    redis.getPool().clear();
+  }
+
+  private List<String> found() {
+    return index.search(new StoredFaces("", MODEL, List.of(FACE)), .9f).stream()
+        .map(FaceIndex.Match::scan)
+        .toList();
+  }
+
+  private String store() {
+    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
+    var request = new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
+    var face = new Face(new BoundingBox(0, 0, 1, 1), 1, 4, Optional.of(FACE));
+    store.store(request, 10, 10, MODEL, List.of(face));
+    return request.scan();
+  }
+}
