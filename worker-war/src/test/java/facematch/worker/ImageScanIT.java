@@ -2,38 +2,47 @@ package facematch.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerConnection;
 import facematch.protocol.ChangeFeed;
 import facematch.protocol.FaceStore;
 import facematch.protocol.ImageHash;
+import facematch.protocol.ReplicatedRedis;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.ScanStatus;
 import facematch.protocol.TestServices;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 class ImageScanIT {
   private static final Networks NETWORKS = new Networks();
 
   private final RedisClient redis = RedisClient.create(TestServices.redisUri());
   private final FaceStore store = new FaceStore(redis);
-  private final ImageScan scan =
-      new ImageScan(
-          store,
-          new FaceScanner(
-              new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
-          new StoreWait(),
-          new StoreContinuity(new ChangeFeed(redis)),
-          new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
+  private final ImageScan scan = scanOn(redis);
+
+  private static ImageScan scanOn(UnifiedJedis redis) {
+    return new ImageScan(
+        new FaceStore(redis),
+        new FaceScanner(
+            new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
+        new StoreWait(),
+        new StoreContinuity(new ChangeFeed(redis)),
+        new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
+  }
 
   @AfterAll
   static void close() {
@@ -143,6 +152,27 @@ class ImageScanIT {
   }
 
   @Test
+  @Tag("redis")
+  void waitsWithAnImageInHandUntilTheReplicaIsBack(@TempDir Path folder) throws IOException {
+    try (var servers = new ReplicatedRedis(folder);
+        var replicated = servers.client(1)) {
+      var known = new FaceStore(replicated);
+      var request = accepted(known, Photos.photo("sample1.jpg"));
+      long waits = servers.waits();
+      servers.holdReplica();
+
+      var scanned = CompletableFuture.runAsync(() -> scanOn(replicated).scan(request, false));
+
+      await().until(() -> servers.waits() > waits + 1);
+      assertThat(scanned).isNotDone();
+      servers.releaseReplica();
+      scanned.join();
+      assertThat(known.status(request.hash())).contains(ScanStatus.SCANNED);
+      assertThat(attempts(replicated, request)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void beginsNothingOnceItIsToFinish() throws IOException {
     var request = accepted(Photos.photo("sample6.jpg"));
     scan.finish();
@@ -151,11 +181,19 @@ class ImageScanIT {
   }
 
   private int attempts(ScanRequest request) {
+    return attempts(redis, request);
+  }
+
+  private static int attempts(UnifiedJedis redis, ScanRequest request) {
     String attempts = redis.hget("image:{" + request.hash() + "}", "attempts");
     return attempts == null ? 0 : Integer.parseInt(attempts);
   }
 
   private ScanRequest accepted(byte[] image) {
+    return accepted(store, image);
+  }
+
+  private static ScanRequest accepted(FaceStore store, byte[] image) {
     var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
     return new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", image);
   }
