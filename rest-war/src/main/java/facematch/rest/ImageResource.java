@@ -6,14 +6,17 @@ import facematch.protocol.ScanStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
 
 /** {@code GET /images/{hash}}: how far an image has come, and what was found in it. */
 @Path("/")
@@ -26,13 +29,16 @@ public class ImageResource {
   /** Unknown images, and those whose acceptance was never confirmed, are not found. */
   @GET
   @Path("{hash}")
-  public CompletionStage<Response> image(
-      @PathParam("hash") String text, @QueryParam("wait") String seconds) {
+  public void image(
+      @PathParam("hash") String text,
+      @QueryParam("wait") String seconds,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse response) {
     var hash = ImageHash.parse(text).orElseThrow(() -> new UnknownImageException(text));
-    return scanWait
-        .until(hash, seconds)
-        .thenApply(settled -> Response.ok(describe(hash)).build())
-        .exceptionally(ProblemMapper::answer);
+    AsyncAnswer.give(
+        request,
+        response,
+        scanWait.until(hash, seconds).thenApply(settled -> Response.ok(describe(hash)).build()));
   }
 
   private JsonObject describe(ImageHash hash) {

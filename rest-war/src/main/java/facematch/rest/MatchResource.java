@@ -3,12 +3,16 @@ package facematch.rest;
 import facematch.protocol.ImageHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -26,22 +30,26 @@ public class MatchResource {
   /** An unknown or malformed hash has no matches, and neither has an image not yet scanned. */
   @GET
   @Path("{hash}")
-  public CompletionStage<Response> match(
+  public void match(
       @PathParam("hash") String text,
       @QueryParam("threshold") String threshold,
       @QueryParam("self") @DefaultValue("true") boolean self,
-      @QueryParam("wait") String seconds) {
+      @QueryParam("wait") String seconds,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse response) {
     float least = matching.threshold(threshold);
-    return ImageHash.parse(text)
-        .map(hash -> match(hash, least, self, seconds))
-        .orElse(CompletableFuture.completedFuture(Response.ok(List.of()).build()));
+    AsyncAnswer.give(
+        request,
+        response,
+        ImageHash.parse(text)
+            .map(hash -> match(hash, least, self, seconds))
+            .orElse(CompletableFuture.completedFuture(Response.ok(List.of()).build())));
   }
 
   private CompletionStage<Response> match(
       ImageHash hash, float threshold, boolean self, String seconds) {
     return scanWait
         .until(hash, seconds)
-        .thenApply(settled -> Response.ok(matching.namesMatching(hash, threshold, self)).build())
-        .exceptionally(ProblemMapper::answer);
+        .thenApply(settled -> Response.ok(matching.namesMatching(hash, threshold, self)).build());
   }
 }

@@ -68,11 +68,7 @@ public class ScanResource {
   private static void answer(
       HttpServletRequest request, AsyncResponse response, CompletionStage<Acceptance> acceptance) {
     var call = ActivityFilter.callOf(request);
-    var unused =
-        acceptance
-            .thenApply(accepted -> answer(call, accepted))
-            .exceptionally(ProblemMapper::answer)
-            .thenAccept(response::resume);
+    AsyncAnswer.give(request, response, acceptance.thenApply(accepted -> answer(call, accepted)));
   }
 
   private static Response answer(ActivityFilter.Call call, Acceptance accepted) {
