@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -16,7 +15,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * What this service did, told to whoever listens on the exchange {@code logs}.
  *
  * <p>Fire and forget: messages wait in a bounded buffer while the broker is away, the newest are
- * dropped when it is full, and no caller ever waits.
+ * dropped when it is full, and no caller ever waits, unless the server stops.
  */
 @ApplicationScoped
 public class ActivityLog {
@@ -36,10 +34,8 @@ public class ActivityLog {
   private final String host = hostName();
 
   private final BrokerConnection connection;
+  private final FinishingExecutor executor;
   private final String service;
-
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  ExecutorService executor;
 
   private volatile Channel channel;
 
@@ -47,7 +43,7 @@ public class ActivityLog {
 
   /** For the container's proxy. */
   ActivityLog() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
@@ -58,8 +54,10 @@ public class ActivityLog {
   @Inject
   public ActivityLog(
       BrokerConnection connection,
+      FinishingExecutor executor,
       @ConfigProperty(name = "activity-log.service", defaultValue = "facematch") String service) {
     this.connection = connection;
+    this.executor = executor;
     this.service = service;
   }
 

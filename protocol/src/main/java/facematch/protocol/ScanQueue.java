@@ -1,15 +1,11 @@
 package facematch.protocol;
 
 import com.rabbitmq.client.Connection;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where images wait for a worker; what is published here and confirmed is kept by the broker. */
@@ -18,16 +14,14 @@ public class ScanQueue {
   static final String NO_ROOM = "the broker is short of room and takes no images";
 
   private final BrokerConnection connection;
+  private final FinishingExecutor executor;
   private final int confirmTimeout;
-
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  ExecutorService executor;
 
   private ScanPublisher publisher;
 
   /** For the container's proxy. */
   ScanQueue() {
-    this(null, 0);
+    this(null, null, 0);
   }
 
   /**
@@ -38,12 +32,15 @@ public class ScanQueue {
   @Inject
   ScanQueue(
       BrokerConnection connection,
+      FinishingExecutor executor,
       @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10") int confirmTimeout) {
     this.connection = connection;
+    this.executor = executor;
     this.confirmTimeout = confirmTimeout;
   }
 
-  void start(@Observes Startup startup) {
+  /** To be called once, by who publishes. */
+  public void start() {
     publisher = new ScanPublisher(executor, confirmTimeout);
     connection.open("scan requests", 1, this::begin);
   }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class ActivityLogIT {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
   private final BrokerConnection connection = TestConnection.on(threads);
-  private final ActivityLog activity = new ActivityLog(connection, "rest");
+  private final ActivityLog activity =
+      new ActivityLog(connection, TestConnection.executor(threads), "rest");
   private final BrokerConnection listening = TestConnection.on(threads);
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void open() {
-    activity.executor = threads;
     listening.open("a test", 1, this::listen);
     await().until(listening::isOpen);
   }

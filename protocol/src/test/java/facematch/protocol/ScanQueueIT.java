@@ -22,14 +22,13 @@ import org.junit.jupiter.api.Test;
 class ScanQueueIT {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
   private final BrokerConnection connection = TestConnection.on(threads);
-  private final ScanQueue queue = new ScanQueue(connection, 10);
+  private final ScanQueue queue = new ScanQueue(connection, TestConnection.executor(threads), 10);
   private final BrokerConnection inspecting = TestConnection.on(threads);
   private volatile Channel channel;
 
   @BeforeEach
   void open() throws IOException {
-    queue.executor = threads;
-    queue.start(null);
+    queue.start();
     inspecting.open("a test", 1, this::inspect);
     await().until(() -> queue.isOpen() && inspecting.isOpen());
     channel.queuePurge(Topology.SCAN_QUEUE);

@@ -1,5 +1,6 @@
 package facematch.protocol;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,5 +13,11 @@ final class TestConnection {
     connection.scheduler = threads;
     connection.threads = Executors.defaultThreadFactory();
     return connection;
+  }
+
+  static FinishingExecutor executor(ExecutorService threads) {
+    var executor = new FinishingExecutor();
+    executor.server = threads;
+    return executor;
   }
 }

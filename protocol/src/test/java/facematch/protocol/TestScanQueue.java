@@ -11,12 +11,12 @@ public final class TestScanQueue implements AutoCloseable {
 
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final BrokerConnection connection = TestConnection.on(threads);
-  private final ScanQueue queue = new ScanQueue(connection, CONFIRM_SECONDS);
+  private final ScanQueue queue =
+      new ScanQueue(connection, TestConnection.executor(threads), CONFIRM_SECONDS);
 
   /** Returns when the queue is open. */
   public TestScanQueue() {
-    queue.executor = threads;
-    queue.start(null);
+    queue.start();
     await().until(queue::isOpen);
   }
 

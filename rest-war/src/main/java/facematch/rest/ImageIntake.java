@@ -3,13 +3,12 @@ package facematch.rest;
 import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerUnavailableException;
 import facematch.protocol.FaceStore;
+import facematch.protocol.FinishingExecutor;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ImageHeader;
 import facematch.protocol.ScanQueue;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.UnsupportedImageException;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ public class ImageIntake {
   @Inject ScanQueue queue;
   @Inject QueueLimit limit;
   @Inject ActivityLog activity;
-  @Resource ManagedExecutorService executor;
+  @Inject FinishingExecutor executor;
 
   @Inject
   @ConfigProperty(name = "rest.hash-algorithm", defaultValue = "SHA-256")

@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Turns whatever a request ended with into a problem document: errors are translated only here. */
@@ -54,6 +55,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof JedisException) {
       return unavailable("the store is away");
+    }
+    if (failure instanceof RejectedExecutionException) {
+      return unavailable("this server stops");
     }
     int status = STATUS.getOrDefault(failure.getClass(), INTERNAL_ERROR);
     return switch (status) {

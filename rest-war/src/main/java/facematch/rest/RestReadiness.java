@@ -20,6 +20,7 @@ public class RestReadiness implements HealthCheck {
 
   void start(@Observes Startup startup) {
     store.start();
+    queue.start();
   }
 
   @Override

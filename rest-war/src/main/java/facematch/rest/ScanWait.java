@@ -1,10 +1,9 @@
 package facematch.rest;
 
 import facematch.protocol.FaceStore;
+import facematch.protocol.FinishingExecutor;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ScanStatus;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,11 +19,11 @@ public class ScanWait {
   private static final int POLL_MILLISECONDS = 100;
 
   @Inject FaceStore store;
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Inject FinishingExecutor executor;
 
   /**
-   * Completes when nothing more will be done for the image, when the time is over, or at once for
-   * an image that was never accepted.
+   * Completes when nothing more will be done for the image, when the time is over or the server
+   * stops, or at once for an image that was never accepted.
    *
    * @param seconds 0 to 60, or null for 0
    */
@@ -49,12 +48,13 @@ public class ScanWait {
   private void poll(ImageHash hash, Instant deadline, CompletableFuture<Void> settled) {
     try {
       if (store.status(hash).map(ScanStatus::settled).orElse(true)
-          || !Instant.now().isBefore(deadline)) {
+          || !Instant.now().isBefore(deadline)
+          || executor.finishing()) {
         settled.complete(null);
       } else {
-        var unused =
-            scheduler.schedule(
-                () -> poll(hash, deadline, settled), POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        // the server's own timers end with SIGTERM
+        CompletableFuture.delayedExecutor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS, executor)
+            .execute(() -> poll(hash, deadline, settled));
       }
     } catch (RuntimeException e) {
       settled.completeExceptionally(e);

@@ -1,5 +1,6 @@
 package facematch.rest;
 
+import facematch.protocol.FinishingExecutor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Uploads {
   @Inject ImageBuffers buffers;
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject FinishingExecutor executor;
+  @Resource ManagedScheduledExecutorService scheduler;
 
   /** 15 MiB in this time are 2 Mbit/s, less than which a person would not wait for either. */
   @Inject
@@ -38,7 +40,7 @@ public class Uploads {
     var buffer = buffers.create();
     buffer.expect(request.getContentLengthLong());
     var upload = new Upload(body(request), buffer);
-    var end = executor.schedule(() -> upload.fail(late()), seconds, TimeUnit.SECONDS);
+    var end = scheduler.schedule(() -> upload.fail(late()), seconds, TimeUnit.SECONDS);
     return upload
         .read()
         .whenComplete((bytes, failure) -> end.cancel(false))
