@@ -133,10 +133,15 @@ public class BrokerConnection {
       keeper.cancel(false);
       if (isOpen()) {
         reset();
-      } else {
-        callbacks.shutdown();
       }
+      endCallbacks();
     }
+  }
+
+  /** Not at once: a closing channel calls back when it is through with what it delivered last. */
+  private void endCallbacks() {
+    callbacks.setKeepAliveTime(2L * CLOSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+    callbacks.allowCoreThreadTimeOut(true);
   }
 
   private synchronized void keepOpen() {
@@ -178,9 +183,6 @@ public class BrokerConnection {
 
   private void lost(ShutdownSignalException cause) {
     awaySince.set(Instant.now());
-    if (keeper.isCancelled()) {
-      callbacks.shutdown();
-    }
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
     }
