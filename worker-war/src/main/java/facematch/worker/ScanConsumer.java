@@ -8,9 +8,9 @@ import facematch.protocol.BrokerConnection;
 import facematch.protocol.Dependency;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.Topology;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -86,9 +86,11 @@ public class ScanConsumer {
     }
   }
 
-  /** What is in hand is finished within a bound; the broker delivers the rest to others. */
-  @PreDestroy
-  void stop() {
+  /**
+   * What is in hand is finished within a bound, before any bean that it needs is destroyed; the
+   * broker delivers the rest to others.
+   */
+  void stop(@Observes Shutdown shutdown) {
     scan.finish();
   }
 
