@@ -103,6 +103,17 @@ final class LibertyServer implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** SIGTERM; answers the exit code, which is 143 after an end in order. */
+  int terminate() {
+    process.destroy();
+    return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** Where an application's WAR is deployed from, and what the server says while it runs. */
+  Path file(String name) {
+    return folder.resolve("servers/journey").resolve(name);
+  }
+
   /** SIGTERM, as Ctrl-C and Kubernetes do. */
   @Override
   public void close() {

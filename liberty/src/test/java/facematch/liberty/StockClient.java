@@ -67,6 +67,11 @@ final class StockClient {
     return answer.json().asJsonObject();
   }
 
+  /** What is known of an image now. */
+  JsonObject image(String hash) throws IOException, InterruptedException {
+    return send(request("/images/" + hash).GET()).json().asJsonObject();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
   }

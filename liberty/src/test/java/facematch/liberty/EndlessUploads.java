@@ -1,0 +1,79 @@
+package facematch.liberty;
+
+import jakarta.json.JsonException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** Clients that upload one image after another until they are stopped or nobody listens. */
+final class EndlessUploads implements AutoCloseable {
+  private final List<StockClient.Answer> answers = new CopyOnWriteArrayList<>();
+  private final List<Exception> cut = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads;
+  private final StockClient client;
+  private final NumberedImages images;
+  private final CompletableFuture<?> end;
+  private volatile boolean stopped;
+
+  EndlessUploads(int count, LibertyServer server, byte[] image) {
+    client = new StockClient(server);
+    images = new NumberedImages(image);
+    threads = Executors.newFixedThreadPool(count);
+    end =
+        CompletableFuture.allOf(
+            Stream.generate(() -> CompletableFuture.runAsync(this::upload, threads))
+                .limit(count)
+                .toArray(CompletableFuture[]::new));
+  }
+
+  private void upload() {
+    while (!stopped) {
+      try {
+        answers.add(client.scanImage("upload.png", images.next()));
+      } catch (ConnectException nobodyListens) {
+        return;
+      } catch (IOException | JsonException e) {
+        cut.add(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** What the server answered so far. */
+  List<StockClient.Answer> answers() {
+    return answers;
+  }
+
+  /** The hashes of the images that were answered 202 so far. */
+  List<String> accepted() {
+    return answers.stream()
+        .filter(answer -> answer.status() == 202)
+        .map(StockClient.Answer::hash)
+        .toList();
+  }
+
+  /** The requests that got no answer, or none in JSON. */
+  List<Exception> cut() {
+    return cut;
+  }
+
+  /** Returns when every client found nobody listening. */
+  void awaitRefusal() {
+    end.join();
+  }
+
+  /** Returns when every client has its last answer. */
+  @Override
+  public void close() {
+    stopped = true;
+    end.join();
+    threads.shutdown();
+  }
+}
