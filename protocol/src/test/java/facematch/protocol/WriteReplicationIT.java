@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +19,6 @@ import redis.clients.jedis.UnifiedJedis;
 
 @Tag("redis")
 class WriteReplicationIT {
-  private static final Duration SOCKET_TIMEOUT =
-      Duration.ofMillis(RedisConnection.TIMEOUT_MILLISECONDS);
-
   private static ReplicatedRedis servers;
   private static UnifiedJedis redis;
   private static FaceStore store;
@@ -58,16 +54,15 @@ class WriteReplicationIT {
   }
 
   @Test
-  void failsInTimeWhileTheReplicaIsAwayAndGoesOnWhenItIsBack() {
+  void failsWhileTheReplicaIsAwayAndGoesOnWhenItIsBack() {
     var known = request();
     servers.holdReplica();
-    long start = System.nanoTime();
 
+    // by Redis' answer: one that came too late would be a lost connection
     assertThatThrownBy(() -> store(known))
         .isInstanceOf(MissingReplicasException.class)
         .hasMessageContaining("0 of 1 replicas");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOCKET_TIMEOUT);
     servers.releaseReplica();
     await().ignoreExceptionsInstanceOf(MissingReplicasException.class).until(() -> store(known));
     assertThat(store.status(known.hash())).contains(ScanStatus.SCANNED);
