@@ -36,6 +36,7 @@ class KillsIT {
 
   @Test
   @Tag("rabbitmq")
+  @Tag("redis")
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void nothingAcceptedIsLostWhenEachIsHitOnce() throws Exception {
     run(160, new Disturbance.Plan(1, 1, 1, 1, 1));
