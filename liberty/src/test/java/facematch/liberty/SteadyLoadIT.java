@@ -116,7 +116,9 @@ class SteadyLoadIT {
     System.out.printf("%s grew by %.2f MiB a minute%n", service, growth);
     assertThat(growth).as(service).isLessThan(1);
     assertThat(growth(sizes, ProcessSize::threads)).as(service + "'s threads").isLessThan(.2);
-    assertThat(growth(sizes, ProcessSize::connections)).as(service + "'s connections").isZero();
+    assertThat(growth(sizes, ProcessSize::connections))
+        .as(service + "'s connections")
+        .isLessThan(.1);
   }
 
   /** A minute, after the warm-up. */

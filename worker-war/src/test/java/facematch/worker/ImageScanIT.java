@@ -8,6 +8,7 @@ import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerConnection;
 import facematch.protocol.ChangeFeed;
 import facematch.protocol.FaceStore;
+import facematch.protocol.FinishingExecutor;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ReplicatedRedis;
 import facematch.protocol.ScanRequest;
@@ -41,7 +42,8 @@ class ImageScanIT {
             new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
         new StoreWait(),
         new StoreContinuity(new ChangeFeed(redis)),
-        new ActivityLog(new BrokerConnection(TestServices.rabbitMqUri()), "worker"));
+        new ActivityLog(
+            new BrokerConnection(TestServices.rabbitMqUri()), new FinishingExecutor(), "worker"));
   }
 
   @AfterAll
