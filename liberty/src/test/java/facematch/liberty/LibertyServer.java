@@ -109,11 +109,6 @@ final class LibertyServer implements AutoCloseable {
     return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
   }
 
-  /** Where an application's WAR is deployed from, and what the server says while it runs. */
-  Path file(String name) {
-    return folder.resolve("servers/journey").resolve(name);
-  }
-
   /** SIGTERM, as Ctrl-C and Kubernetes do. */
   @Override
   public void close() {
