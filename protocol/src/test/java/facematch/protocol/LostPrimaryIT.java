@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,13 +27,13 @@ class LostPrimaryIT {
 
   private ReplicatedRedis servers;
   private UnifiedJedis redis;
-  private FaceStore store;
+  private StoredImages images;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     servers = new ReplicatedRedis(folder);
     redis = servers.client(1);
-    store = new FaceStore(redis);
+    images = new StoredImages(new FaceStore(redis));
   }
 
   @AfterEach
@@ -85,34 +82,14 @@ class LostPrimaryIT {
       Map<ImageHash, String> accepted, Queue<ScanRequest> stored, Queue<JedisException> failures) {
     try {
       while (true) {
-        var request = request();
+        var request = images.accept();
         accepted.put(request.hash(), request.scan());
-        if (store(request)) {
+        if (images.scan(request)) {
           stored.add(request);
         }
       }
     } catch (JedisException e) {
       failures.add(e);
     }
-  }
-
-  private ScanRequest request() {
-    var hash = unique();
-    return new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
-  }
-
-  private boolean store(ScanRequest request) {
-    store.begin(request, UUID.randomUUID().toString());
-    var face =
-        new Face(
-            new BoundingBox(0, 0, 1, 1),
-            1,
-            4,
-            Optional.of(Embedding.normalised(new float[] {1, 2})));
-    return store.store(request, 10, 10, "model", List.of(face)).isPresent();
-  }
-
-  private static ImageHash unique() {
-    return new ImageHash(UUID.randomUUID().toString().replace("-", ""));
   }
 }
