@@ -1,15 +1,10 @@
 package facematch.liberty;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** A few JPEG photos, and as many copies of each as are asked for: one picture, other bytes. */
+/** A few photos, and as many copies of each as are asked for: one picture, other bytes. */
 record Album(List<byte[]> photos) {
-  private static final int START_OF_IMAGE = 2;
-  private static final int COMMENT = 0xFFFE;
-
   /** Small parts of photos, with one face or a few, and of three persons at least. */
   static Album ofSmallPhotos() throws IOException {
     return new Album(
@@ -34,16 +29,7 @@ record Album(List<byte[]> photos) {
     return Integer.parseInt(name.replaceFirst(".*-of-(\\d+)\\.jpg", "$1"));
   }
 
-  /** The photo with its number as a JPEG comment (ITU-T T.81, B.2.4.5). */
   byte[] copy(int number) throws IOException {
-    byte[] photo = photos.get(photo(number));
-    var bytes = new ByteArrayOutputStream();
-    var copy = new DataOutputStream(bytes);
-    copy.write(photo, 0, START_OF_IMAGE);
-    copy.writeShort(COMMENT);
-    copy.writeShort(Short.BYTES + Integer.BYTES);
-    copy.writeInt(number);
-    copy.write(photo, START_OF_IMAGE, photo.length - START_OF_IMAGE);
-    return bytes.toByteArray();
+    return Photo.numbered(photos.get(photo(number)), number);
   }
 }

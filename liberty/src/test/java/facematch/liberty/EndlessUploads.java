@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Clients that upload one image after another until they are stopped or nobody listens. */
@@ -16,13 +17,14 @@ final class EndlessUploads implements AutoCloseable {
   private final List<Exception> cut = new CopyOnWriteArrayList<>();
   private final ExecutorService threads;
   private final StockClient client;
-  private final NumberedImages images;
+  private final byte[] image;
+  private final AtomicInteger number = new AtomicInteger();
   private final CompletableFuture<?> end;
   private volatile boolean stopped;
 
   EndlessUploads(int count, LibertyServer server, byte[] image) {
     client = new StockClient(server);
-    images = new NumberedImages(image);
+    this.image = image;
     threads = Executors.newFixedThreadPool(count);
     end =
         CompletableFuture.allOf(
@@ -34,7 +36,8 @@ final class EndlessUploads implements AutoCloseable {
   private void upload() {
     while (!stopped) {
       try {
-        answers.add(client.scanImage("upload.png", images.next()));
+        answers.add(
+            client.scanImage("upload.png", Photo.numbered(image, number.incrementAndGet())));
       } catch (ConnectException nobodyListens) {
         return;
       } catch (IOException | JsonException e) {

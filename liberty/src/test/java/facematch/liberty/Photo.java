@@ -1,5 +1,7 @@
 package facematch.liberty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +41,14 @@ final class Photo {
   /** The same picture in other bytes; another quality, 0 to 1, makes other bytes again. */
   static byte[] encodedAgain(byte[] photo, float quality) throws IOException {
     return jpeg(ImageIO.read(new ByteArrayInputStream(photo)), quality);
+  }
+
+  /** The same picture in other bytes, whatever its format: a number follows its end. */
+  static byte[] numbered(byte[] photo, int number) throws IOException {
+    var numbered = new ByteArrayOutputStream();
+    numbered.write(photo);
+    numbered.write(Integer.toString(number).getBytes(US_ASCII));
+    return numbered.toByteArray();
   }
 
   private static byte[] jpeg(BufferedImage picture, float quality) throws IOException {

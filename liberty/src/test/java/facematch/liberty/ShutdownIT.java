@@ -33,14 +33,13 @@ class ShutdownIT {
   private static final TcpProxy BROKER = new TcpProxy(TestServices.rabbitMqUri());
   private static final TcpProxy REDIS = new TcpProxy(TestServices.redisUri());
   private static Connection amqp;
-  private static NumberedImages photos;
+  private static int number;
   private static LibertyServer rest;
   private static LibertyServer worker;
   private static StockClient client;
 
   @BeforeAll
   static void startServers() throws Exception {
-    photos = new NumberedImages(Photo.named("sample5.jpg"));
     var factory = new ConnectionFactory();
     factory.setUri(TestServices.rabbitMqUri());
     amqp = factory.newConnection();
@@ -132,9 +131,10 @@ class ShutdownIT {
   }
 
   private static List<String> upload(int count) throws Exception {
+    byte[] photo = Photo.named("sample5.jpg");
     var hashes = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
-      hashes.add(client.scanImage("backlog.jpg", photos.next()).hash());
+      hashes.add(client.scanImage("backlog.jpg", Photo.numbered(photo, ++number)).hash());
     }
     return hashes;
   }

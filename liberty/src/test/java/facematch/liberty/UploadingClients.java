@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,40 +103,47 @@ final class UploadingClients implements AutoCloseable {
             () -> accepted(number, ask("scan", () -> client.scanImage(album.name(number), copy))));
   }
 
-  private boolean accepted(int number, StockClient.Answer answer) {
-    if (answer == null || answer.status() == 503) {
-      return false;
-    }
-    assertThat(answer.status()).isIn(200, 202);
-    accepted.put(answer.hash(), number);
-    return true;
+  private boolean accepted(int number, Optional<StockClient.Answer> answer) {
+    answer.ifPresent(
+        success -> {
+          assertThat(success.status()).isIn(200, 202);
+          accepted.put(success.hash(), number);
+        });
+    return answer.isPresent();
   }
 
   /** Nothing that was found once may be missing later, and nothing else may ever be found. */
   private void match(int photo, Set<String> seen) throws Exception {
     var answer = ask("match", () -> client.match(undisturbed.hashes().get(photo)));
-    if (answer != null && answer.status() != 503) {
-      assertThat(answer.status()).isEqualTo(200);
-      var names = answer.names();
+    if (answer.isPresent()) {
+      assertThat(answer.get().status()).isEqualTo(200);
+      var names = answer.get().names();
       assertThat(names).doesNotHaveDuplicates().contains(album.name(photo)).containsAll(seen);
       assertThat(names).map(album::photo).isSubsetOf(undisturbed.matches().get(photo));
       seen.addAll(names);
     }
   }
 
-  /** An answer that is no JSON is an error; none at all is what a killed server gives. */
-  private StockClient.Answer ask(String what, Callable<StockClient.Answer> call) throws Exception {
+  /**
+   * What is neither 503 nor, as from a killed server, no answer at all; an answer that is no JSON
+   * is an error.
+   */
+  private Optional<StockClient.Answer> ask(String what, Callable<StockClient.Answer> call)
+      throws Exception {
     var asked = Instant.now();
-    StockClient.Answer answer;
     try {
-      answer = call.call();
+      var answer = call.call();
+      count(what + " " + answer.status(), asked);
+      return Optional.of(answer).filter(given -> given.status() != 503);
     } catch (IOException nobodyAnswers) {
-      answer = null;
+      count(what + " without an answer", asked);
+      return Optional.empty();
     }
+  }
+
+  private void count(String kind, Instant asked) {
     slowest.accumulateAndGet(Duration.between(asked, Instant.now()).toMillis(), Math::max);
-    String kind = what + " " + (answer == null ? "without an answer" : answer.status());
     answers.computeIfAbsent(kind, first -> new AtomicInteger()).incrementAndGet();
-    return answer;
   }
 
   @Override
