@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 public class ImageResource {
   @Inject FaceStore store;
   @Inject ScanWait scanWait;
+  @Inject AsyncAnswers answers;
 
   /** Unknown images, and those whose acceptance was never confirmed, are not found. */
   @GET
@@ -35,7 +36,7 @@ public class ImageResource {
       @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
     var hash = ImageHash.parse(text).orElseThrow(() -> new UnknownImageException(text));
-    AsyncAnswer.give(
+    answers.give(
         request,
         response,
         scanWait.until(hash, seconds).thenApply(settled -> Response.ok(describe(hash)).build()));

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 public class MatchResource {
   @Inject FaceMatching matching;
   @Inject ScanWait scanWait;
+  @Inject AsyncAnswers answers;
 
   /** An unknown or malformed hash has no matches, and neither has an image not yet scanned. */
   @GET
@@ -38,7 +39,7 @@ public class MatchResource {
       @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
     float least = matching.threshold(threshold);
-    AsyncAnswer.give(
+    answers.give(
         request,
         response,
         ImageHash.parse(text)

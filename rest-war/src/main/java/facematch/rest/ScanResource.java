@@ -31,6 +31,7 @@ public class ScanResource {
   @Inject Uploads uploads;
   @Inject ImageIntake images;
   @Inject UrlIntake urls;
+  @Inject AsyncAnswers answers;
 
   /** The bytes decide what they are, their Content-Type is not looked at. */
   @POST
@@ -65,10 +66,10 @@ public class ScanResource {
     throw new InvalidRequestException("the body should be {\"url\": \"https://...\"}");
   }
 
-  private static void answer(
+  private void answer(
       HttpServletRequest request, AsyncResponse response, CompletionStage<Acceptance> acceptance) {
     var call = ActivityFilter.callOf(request);
-    AsyncAnswer.give(request, response, acceptance.thenApply(accepted -> answer(call, accepted)));
+    answers.give(request, response, acceptance.thenApply(accepted -> answer(call, accepted)));
   }
 
   private static Response answer(ActivityFilter.Call call, Acceptance accepted) {
