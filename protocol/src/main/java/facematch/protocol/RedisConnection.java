@@ -94,6 +94,8 @@ public class RedisConnection {
   private static ConnectionPoolConfig pool() {
     var pool = new ConnectionPoolConfig();
     pool.setMaxTotal(CONNECTIONS);
+    // by default all but eight are closed as soon as they are free, and opened anew under load
+    pool.setMaxIdle(CONNECTIONS);
     pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLISECONDS));
     pool.setJmxEnabled(false);
     return pool;
