@@ -3,7 +3,6 @@ package facematch.rest;
 import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerUnavailableException;
 import facematch.protocol.FaceStore;
-import facematch.protocol.FinishingExecutor;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ImageHeader;
 import facematch.protocol.ScanQueue;
@@ -22,7 +21,6 @@ public class ImageIntake {
   @Inject ScanQueue queue;
   @Inject QueueLimit limit;
   @Inject ActivityLog activity;
-  @Inject FinishingExecutor executor;
 
   @Inject
   @ConfigProperty(name = "rest.hash-algorithm", defaultValue = "SHA-256")
@@ -65,14 +63,13 @@ public class ImageIntake {
     throwIfClosed();
     return queue
         .publish(request)
-        .thenApplyAsync(
+        .thenApply(
             kept -> {
               store.markQueued(request.hash(), request.scan());
               activity.debug(
                   "queued %s %s %dx%d"
                       .formatted(request.hash(), header.format(), header.width(), header.height()));
               return new Acceptance(request.hash(), false);
-            },
-            executor);
+            });
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A request's body on its way in, read as it comes without a thread of its own. */
 final class Upload implements ReadListener {
@@ -27,14 +29,23 @@ final class Upload implements ReadListener {
   /**
    * Completes with the whole body, at least one byte, or with the exception that says why it will
    * not come.
+   *
+   * @param seconds in which it has to be there
    */
-  CompletionStage<byte[]> read() {
+  CompletionStage<byte[]> read(long seconds) {
     body.setReadListener(this);
-    return bytes;
+    return bytes
+        .orTimeout(seconds, TimeUnit.SECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure, seconds)));
   }
 
-  /** Gives up, unless the body has ended. */
-  void fail(RuntimeException why) {
+  private static Throwable told(Throwable failure, long seconds) {
+    return failure instanceof TimeoutException
+        ? new SlowUploadException("the body took longer than %d seconds".formatted(seconds))
+        : failure;
+  }
+
+  private void fail(RuntimeException why) {
     bytes.completeExceptionally(why);
   }
 

@@ -1,8 +1,6 @@
 package facematch.rest;
 
 import facematch.protocol.FinishingExecutor;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletInputStream;
@@ -10,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -22,7 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Uploads {
   @Inject ImageBuffers buffers;
   @Inject FinishingExecutor executor;
-  @Resource ManagedScheduledExecutorService scheduler;
 
   /** 15 MiB in this time are 2 Mbit/s, less than which a person would not wait for either. */
   @Inject
@@ -39,17 +35,10 @@ public class Uploads {
       HttpServletRequest request, Function<byte[], CompletionStage<T>> use) {
     var buffer = buffers.create();
     buffer.expect(request.getContentLengthLong());
-    var upload = new Upload(body(request), buffer);
-    var end = scheduler.schedule(() -> upload.fail(late()), seconds, TimeUnit.SECONDS);
-    return upload
-        .read()
-        .whenComplete((bytes, failure) -> end.cancel(false))
+    return new Upload(body(request), buffer)
+        .read(seconds)
         .thenComposeAsync(use, executor)
         .whenComplete((result, failure) -> buffer.close());
-  }
-
-  private SlowUploadException late() {
-    return new SlowUploadException("the body took longer than %d seconds".formatted(seconds));
   }
 
   private static ServletInputStream body(HttpServletRequest request) {
