@@ -31,7 +31,8 @@ record Inventory(
     System.out.printf("%d images accepted, all scanned, each kept once%n", accepted.size());
   }
 
-  private List<String> unfinished() {
+  /** The hashes of those that are not scanned yet. */
+  List<String> unfinished() {
     try (var redis = deployment.redisClient()) {
       return accepted.keySet().stream().filter(hash -> !scanned(redis, hash)).toList();
     }

@@ -53,6 +53,16 @@ final class LibertyServer implements AutoCloseable {
 
   /** Returns once every application is ready. */
   void start() throws IOException {
+    begin();
+    try {
+      await().atMost(UNTIL_READY).until(() -> Probes.up(address(), "ready"));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("not ready, and wrote " + String.join("\n", stderr()), e);
+    }
+  }
+
+  /** Returns at once: the server may end again before it is ready. */
+  void begin() throws IOException {
     var builder =
         new ProcessBuilder(RUNTIME.resolve("bin/server").toString(), "run", "journey")
             .redirectOutput(ProcessBuilder.Redirect.appendTo(stdoutFile().toFile()))
@@ -62,11 +72,16 @@ final class LibertyServer implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HTTP_PORT", Integer.toString(port));
     process = builder.start();
-    try {
-      await().atMost(UNTIL_READY).until(() -> Probes.up(address(), "ready"));
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError("not ready, and wrote " + String.join("\n", stderr()), e);
-    }
+  }
+
+  /** Returns when the server has ended, and answers its exit code. */
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** The packaged application, which the server reads when it starts. */
+  Path application(String file) {
+    return folder.resolve("servers/journey/apps").resolve(file);
   }
 
   URI address() {

@@ -72,6 +72,15 @@ final class StockClient {
     return send(request("/images/" + hash).GET()).json().asJsonObject();
   }
 
+  JsonObject deadLetters() throws IOException, InterruptedException {
+    return send(request("/dead-letters").GET()).json().asJsonObject();
+  }
+
+  JsonObject retryDeadLetters() throws IOException, InterruptedException {
+    var post = request("/dead-letters/retry").POST(HttpRequest.BodyPublishers.noBody());
+    return send(post).json().asJsonObject();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
   }
