@@ -81,6 +81,11 @@ final class StockClient {
     return send(post).json().asJsonObject();
   }
 
+  /** A health probe's answer: of started, live or ready. */
+  Answer probe(String name) throws IOException, InterruptedException {
+    return send(request("/health/" + name).GET());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
   }
