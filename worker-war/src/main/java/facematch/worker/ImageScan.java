@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ImageScan {
   private static final int ATTEMPTS = 3;
+  private static final String ABANDONED =
+      "its scan ended %d times without a result".formatted(ATTEMPTS);
   private static final int FINISH_SECONDS = 20;
   private static final int STRIPES = 64;
 
@@ -84,7 +86,7 @@ public class ImageScan {
               return store.begin(request, id);
             });
     if (attempt.isEmpty()) {
-      activity.debug("nothing to scan " + request.hash());
+      leave(request, redelivered);
     } else if (redelivered && attempt.get() > ATTEMPTS) {
       abandon(request);
     } else {
@@ -92,10 +94,30 @@ public class ImageScan {
     }
   }
 
+  /** What came back on its way to the dead letters is sent there again. */
+  private void leave(ScanRequest request, boolean redelivered) {
+    if (redelivered && redis.untilItAnswers(() -> abandoned(request))) {
+      throw abandonment(request);
+    }
+    activity.debug("nothing to scan " + request.hash());
+  }
+
+  private boolean abandoned(ScanRequest request) {
+    return store
+        .find(request.hash())
+        .filter(image -> image.scan().equals(request.scan()))
+        .flatMap(image -> image.detail("reason"))
+        .filter(ABANDONED::equals)
+        .isPresent();
+  }
+
   private void abandon(ScanRequest request) {
-    String reason = "its scan ended %d times without a result".formatted(ATTEMPTS);
-    reject(request, reason);
-    throw new ScanAbandonedException(request.hash() + ": " + reason);
+    reject(request, ABANDONED);
+    throw abandonment(request);
+  }
+
+  private static ScanAbandonedException abandonment(ScanRequest request) {
+    return new ScanAbandonedException(request.hash() + ": " + ABANDONED);
   }
 
   private void findFaces(ScanRequest request) {

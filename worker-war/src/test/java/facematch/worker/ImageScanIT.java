@@ -114,6 +114,19 @@ class ImageScanIT {
   }
 
   @Test
+  void abandonsAnImageAgainWhoseDeliveryCameBackOnItsWayToTheDeadLetters() throws IOException {
+    var request = accepted(Photos.photo("sample4.jpg"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.begin(request, "attempt " + i)).isPresent();
+    }
+    assertThatThrownBy(() -> scan.scan(request, true)).isInstanceOf(ScanAbandonedException.class);
+
+    assertThatThrownBy(() -> scan.scan(request, true)).isInstanceOf(ScanAbandonedException.class);
+    assertThat(attempts(request)).isEqualTo(4);
+    scan.scan(request, false);
+  }
+
+  @Test
   void scansAnAbandonedImageAnewThatIsRetried() throws IOException {
     var request = accepted(Photos.photo("sample4.jpg"));
     for (int i = 0; i < 3; i++) {
