@@ -92,13 +92,8 @@ public class ActivityFilter extends HttpFilter {
 
     /** The path stays percent-encoded: a line of the log is a line. */
     private void ended() {
-      activity.info(
-          "%s %d%s %d ms"
-              .formatted(
-                  what,
-                  response.getStatus(),
-                  subject,
-                  Duration.between(begun, Instant.now()).toMillis()));
+      long milliseconds = Duration.between(begun, Instant.now()).toMillis();
+      activity.info(what + " " + response.getStatus() + subject + " " + milliseconds + " ms");
     }
 
     @Override

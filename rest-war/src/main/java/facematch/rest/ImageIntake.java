@@ -66,9 +66,8 @@ public class ImageIntake {
         .thenApply(
             kept -> {
               store.markQueued(request.hash(), request.scan());
-              activity.debug(
-                  "queued %s %s %dx%d"
-                      .formatted(request.hash(), header.format(), header.width(), header.height()));
+              String size = header.width() + "x" + header.height();
+              activity.debug("queued " + request.hash() + " " + header.format() + " " + size);
               return new Acceptance(request.hash(), false);
             });
   }
