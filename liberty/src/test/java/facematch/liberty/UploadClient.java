@@ -1,0 +1,75 @@
+package facematch.liberty;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+
+/**
+ * Uploads images on a connection that it keeps, one after another. A plain socket, for clients and
+ * servers share one machine's processors.
+ */
+final class UploadClient implements AutoCloseable {
+  private static final String ACCEPTED = "HTTP/1.1 202";
+  private static final int UNANSWERED_MILLISECONDS = 30_000;
+  private static final String LENGTH = "content-length: ";
+
+  private final Socket socket;
+  private final byte[] head;
+  private final BufferedReader answers;
+
+  UploadClient(URI server) throws IOException {
+    socket = new Socket(server.getHost(), server.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(UNANSWERED_MILLISECONDS);
+    head =
+        """
+        POST /scan/image/ingest.jpg HTTP/1.1\r
+        Host: %s\r
+        Content-Type: image/jpeg\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(server.getAuthority(), SizedImage.SIZE)
+            .getBytes(ISO_8859_1);
+    answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+  }
+
+  /**
+   * Returns when the image is accepted.
+   *
+   * @param image of the size that {@link SizedImage} has
+   * @throws IOException if it is not
+   */
+  void upload(byte[] image) throws IOException {
+    socket
+        .getOutputStream()
+        .write(ByteBuffer.allocate(head.length + image.length).put(head).put(image).array());
+    String status = answers.readLine();
+    if (status == null || !status.startsWith(ACCEPTED)) {
+      throw new IOException("answered " + status);
+    }
+    readBody();
+  }
+
+  private void readBody() throws IOException {
+    int length = 0;
+    for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+      if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+        length = Integer.parseInt(line.substring(LENGTH.length()));
+      }
+    }
+    if (length == 0 || answers.read(new char[length]) < length) {
+      throw new IOException("no whole answer");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
