@@ -33,6 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BrokerConnection {
   private static final System.Logger LOGGER = System.getLogger(BrokerConnection.class.getName());
   private static final int RETRY_SECONDS = 1;
+
+  /** Not at once: a broker may close each connection as soon as it is opened. */
+  private static final int SOON_MILLISECONDS = 100;
+
   private static final int CLOSE_MILLISECONDS = 3000;
 
   private final String uris;
@@ -185,6 +189,7 @@ public class BrokerConnection {
     awaySince.set(Instant.now());
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
+      var unused = scheduler.schedule(this::keepOpen, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
   }
 }
