@@ -10,13 +10,16 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ScanQueueIT {
@@ -88,6 +91,27 @@ class ScanQueueIT {
     }
   }
 
+  /**
+   * RabbitMQ 3.10 goes on refusing a channel that met a full queue when the limit is gone:
+   * https://github.com/rabbitmq/rabbitmq-server/issues/12206.
+   */
+  @Test
+  @Tag("rabbitmq")
+  void reopensAChannelThatOnlyRefuses() throws Exception {
+    var before = confirmingChannels();
+    TestServices.controlRabbitMq("set_policy", "full", "^toWorker$", "{\"max-length\":0}");
+    try {
+      await().until(() -> !published());
+      long kept = messages();
+      assertThat(Stream.generate(this::published).limit(5)).containsOnly(false);
+      assertThat(messages()).isEqualTo(kept);
+    } finally {
+      TestServices.controlRabbitMq("clear_policy", "full");
+    }
+    await().until(this::published);
+    assertThat(confirmingChannels()).hasSize(1).doesNotContainAnyElementsOf(before);
+  }
+
   @Test
   void refusesAtOnceWhileTheBrokerIsAway() {
     connection.reset();
@@ -113,6 +137,26 @@ class ScanQueueIT {
     channel.basicReject(next(Topology.SCAN_QUEUE).getEnvelope().getDeliveryTag(), false);
 
     assertThat(ScanRequest.from(next(Topology.DEAD_LETTERS)).hash()).isEqualTo(request.hash());
+  }
+
+  private boolean published() {
+    return queue
+        .publish(request(new byte[10]))
+        .handle((kept, refusal) -> refusal == null)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private long messages() throws IOException {
+    return channel.messageCount(Topology.SCAN_QUEUE);
+  }
+
+  /** The broker's processes for the channels that wait for confirms. */
+  private static List<String> confirmingChannels() throws IOException {
+    return TestServices.controlRabbitMq("list_channels", "pid", "confirm")
+        .lines()
+        .filter(row -> row.endsWith("\ttrue"))
+        .toList();
   }
 
   private void inspect(Connection opened) throws IOException {

@@ -30,12 +30,12 @@ public final class TestServices {
   }
 
   /**
-   * Runs a command of {@code rabbitmqctl} on the broker.
+   * Runs a command of {@code rabbitmqctl} on the broker, and answers what it printed.
    *
    * @throws IllegalStateException if the broker is the embedded one
    */
-  public static void controlRabbitMq(String... command) throws IOException {
-    Broker.real()
+  public static String controlRabbitMq(String... command) throws IOException {
+    return Broker.real()
         .orElseThrow(() -> new IllegalStateException("only RabbitMQ has a rabbitmqctl"))
         .control(command);
   }

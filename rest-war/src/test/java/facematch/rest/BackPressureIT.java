@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import facematch.protocol.ImageHash;
 import facematch.protocol.TestServices;
 import facematch.protocol.Topology;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -74,14 +75,19 @@ class BackPressureIT {
   }
 
   @Test
-  void whatTheBrokerRefusesIsTurnedAway() throws Exception {
+  void whatTheBrokerRefusesIsTurnedAwayAndNotRemembered() throws Exception {
+    byte[] refused = RestServer.image();
+    String path = "/images/" + ImageHash.of(refused, "SHA-256").value();
     TestServices.controlRabbitMq("set_policy", "full", "^toWorker$", "{\"max-length\":0}");
     try {
       await().untilAsserted(() -> assertTurnedAway(post(RestServer.image())));
+      assertTurnedAway(post(refused));
+      RestServer.assertProblem(server.get(path), 404);
     } finally {
       TestServices.controlRabbitMq("clear_policy", "full");
     }
-    await().until(() -> post(RestServer.image()).statusCode() == 202);
+    await().until(() -> post(refused).statusCode() == 202);
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
   }
 
   @Test
