@@ -1,5 +1,6 @@
 package facematch.liberty;
 
+import facematch.protocol.RabbitMqCluster;
 import facematch.protocol.RealRabbitMq;
 import facematch.protocol.RealRedis;
 import facematch.protocol.TcpProxy;
@@ -10,56 +11,70 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 
 /**
  * The whole product as a cluster runs it: a broker, a Redis, and each service in a process of its
  * own, which reaches both through proxies of its own.
  */
-record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service worker, Service logs)
+record Deployment(
+    RabbitMqCluster cluster, RealRedis redis, Service rest, Service worker, Service logs)
     implements AutoCloseable {
 
-  /** One server and its ways to the broker and to Redis. */
-  record Service(LibertyServer server, TcpProxy broker, TcpProxy redis) {
+  /** One server and its ways to each node of the broker and to Redis. */
+  record Service(LibertyServer server, List<TcpProxy> nodes, TcpProxy redis) {
     private static Service in(
         Path folder,
         String configuration,
-        RealRabbitMq broker,
+        RabbitMqCluster cluster,
         RealRedis redis,
         Map<String, String> environment)
         throws IOException {
-      var toBroker = new TcpProxy(broker.uri());
+      var toNodes = cluster.nodes().stream().map(node -> new TcpProxy(node.uri())).toList();
       var toRedis = new TcpProxy(redis.uri());
       var all = new HashMap<>(environment);
-      all.put("RABBITMQ_URI", toBroker.uri());
+      all.put("RABBITMQ_URI", toNodes.stream().map(TcpProxy::uri).collect(Collectors.joining(",")));
       all.put("REDIS_URI", toRedis.uri());
       var server = new LibertyServer(folder.resolve(configuration), configuration, all);
-      return new Service(server, toBroker, toRedis);
+      return new Service(server, toNodes, toRedis);
+    }
+
+    /** The way to the broker's first node. */
+    TcpProxy broker() {
+      return nodes.get(0);
     }
 
     private void close() throws IOException {
       server.close();
-      broker.close();
+      for (TcpProxy node : nodes) {
+        node.close();
+      }
       redis.close();
     }
   }
 
   /**
-   * Returns once everything is ready.
+   * Returns once everything is ready, with a broker of one node.
    *
    * @param folder new, and nobody else's
    * @param environment of each server
    */
   static Deployment in(Path folder, Map<String, String> environment) throws IOException {
-    var broker = new RealRabbitMq(Files.createDirectories(folder.resolve("broker")));
+    return in(folder, environment, 1);
+  }
+
+  /** As above, with a broker of so many nodes. */
+  static Deployment in(Path folder, Map<String, String> environment, int nodes) throws IOException {
+    var cluster = new RabbitMqCluster(Files.createDirectories(folder.resolve("broker")), nodes);
     var redis = new RealRedis(Files.createDirectories(folder.resolve("redis")));
     var deployment =
         new Deployment(
-            broker,
+            cluster,
             redis,
-            Service.in(folder, "rest", broker, redis, environment),
-            Service.in(folder, "worker", broker, redis, environment),
-            Service.in(folder, "logs", broker, redis, environment));
+            Service.in(folder, "rest", cluster, redis, environment),
+            Service.in(folder, "worker", cluster, redis, environment),
+            Service.in(folder, "logs", cluster, redis, environment));
     try {
       deployment.start();
       return deployment;
@@ -70,11 +85,16 @@ record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service wo
   }
 
   private void start() throws IOException {
-    broker.start();
+    cluster.start();
     redis.start();
     for (Service service : services()) {
       service.server().start();
     }
+  }
+
+  /** The broker's first node. */
+  RealRabbitMq broker() {
+    return cluster.nodes().get(0);
   }
 
   List<Service> services() {
@@ -101,7 +121,7 @@ record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service wo
   }
 
   private int queueNumber(String queue, String column) throws IOException {
-    return broker
+    return broker()
         .control("list_queues", "name", column)
         .lines()
         .map(line -> line.split("\t", 2))
@@ -117,6 +137,6 @@ record Deployment(RealRabbitMq broker, RealRedis redis, Service rest, Service wo
       service.close();
     }
     redis.close();
-    broker.close();
+    cluster.close();
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,11 @@ final class UploadingClients implements AutoCloseable {
   private final AtomicInteger next;
   private final Semaphore allowed = new Semaphore(0);
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
+
+  /** When an image was sent, and when it was answered that it is accepted. */
+  private final ConcurrentNavigableMap<Instant, Instant> acceptances =
+      new ConcurrentSkipListMap<>();
+
   private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
   private final AtomicLong slowest = new AtomicLong();
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
@@ -67,6 +74,11 @@ final class UploadingClients implements AutoCloseable {
   /** The hash of each accepted image and the number of its copy. */
   Map<String, Integer> accepted() {
     return accepted;
+  }
+
+  /** When the first was accepted of those that were sent later than this. */
+  Optional<Instant> acceptedAgain(Instant since) {
+    return acceptances.tailMap(since, false).values().stream().min(Comparator.naturalOrder());
   }
 
   /** How often each kind of answer was given, and the longest time that one took. */
@@ -100,13 +112,18 @@ final class UploadingClients implements AutoCloseable {
         .pollInterval(PAUSE)
         .pollDelay(Duration.ZERO)
         .until(
-            () -> accepted(number, ask("scan", () -> client.scanImage(album.name(number), copy))));
+            () ->
+                accepted(
+                    number,
+                    Instant.now(),
+                    ask("scan", () -> client.scanImage(album.name(number), copy))));
   }
 
-  private boolean accepted(int number, Optional<StockClient.Answer> answer) {
+  private boolean accepted(int number, Instant sent, Optional<StockClient.Answer> answer) {
     answer.ifPresent(
         success -> {
           assertThat(success.status()).isIn(200, 202);
+          acceptances.put(sent, Instant.now());
           accepted.put(success.hash(), number);
         });
     return answer.isPresent();
@@ -136,7 +153,7 @@ final class UploadingClients implements AutoCloseable {
       count(what + " " + answer.status(), asked);
       return Optional.of(answer).filter(given -> given.status() != 503);
     } catch (IOException nobodyAnswers) {
-      count(what + " without an answer", asked);
+      count("%s without an answer: %s".formatted(what, nobodyAnswers.getMessage()), asked);
       return Optional.empty();
     }
   }

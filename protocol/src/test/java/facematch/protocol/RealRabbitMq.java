@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 public final class RealRabbitMq implements AutoCloseable {
   private static final Path LIBRARY = Path.of("/usr/lib/rabbitmq/lib");
   private static final Duration BOOT = Duration.ofSeconds(90);
+
+  /** The JDK itself looks much less often whether another's child still runs. */
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final int port = TestPorts.unused();
   private final String name = "facematch" + port + "@localhost";
@@ -132,15 +136,17 @@ public final class RealRabbitMq implements AutoCloseable {
     return "amqp://guest:guest@127.0.0.1:" + port;
   }
 
-  /** SIGKILL: nothing of the node gets to act on it. */
-  public void kill() {
+  /** SIGKILL: nothing of the node gets to act on it; answers when it was sent. */
+  public Instant kill() {
     if (node == null) {
-      return;
+      return Instant.now();
     }
     List<ProcessHandle> processes =
         Stream.concat(node.descendants(), Stream.of(node.toHandle())).toList();
     processes.forEach(ProcessHandle::destroyForcibly);
-    processes.forEach(process -> process.onExit().join());
+    var killed = Instant.now();
+    await().pollInterval(LOOK).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    return killed;
   }
 
   /** Nothing in it is to be kept, so it need not end in order. */
