@@ -23,8 +23,14 @@ final class ConfirmChannel {
     channel = connection.createChannel();
     channel.confirmSelect();
     channel.addConfirmListener(
-        (number, multiple) -> settle(number, multiple, null),
-        (number, multiple) -> settle(number, multiple, "the broker refused the message"));
+        (number, multiple) -> {
+          refusing = false;
+          settle(number, multiple, null);
+        },
+        (number, multiple) -> {
+          refusing = true;
+          settle(number, multiple, "the broker refused the message");
+        });
     // RabbitMQ confirms an unroutable message after returning it, Qpid refuses it: both mean no
     channel.addReturnListener(
         returned ->
@@ -44,19 +50,15 @@ final class ConfirmChannel {
   void publish(ScanRequest request, CompletableFuture<Void> confirm) throws IOException {
     long number = channel.getNextPublishSeqNo();
     outstanding.put(number, confirm);
-    var unused = confirm.whenComplete((kept, failure) -> answered(number, failure));
+    var unused = confirm.whenComplete((kept, failure) -> outstanding.remove(number));
     var properties = request.properties().builder().correlationId(Long.toString(number)).build();
     channel.basicPublish(
         Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, true, properties, request.image());
   }
 
-  private void answered(long number, Throwable failure) {
-    outstanding.remove(number);
-    refusing = failure != null;
-  }
-
   /**
-   * Whether the last answer was a refusal: after the loss of a node some channels do nothing else.
+   * Whether the broker's last answer was a refusal: after the loss of a node some channels do
+   * nothing else.
    */
   boolean refusing() {
     return refusing;

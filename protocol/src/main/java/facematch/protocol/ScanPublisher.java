@@ -75,10 +75,11 @@ final class ScanPublisher {
   /** At most one thread sends and one waits to: a broker that does not read holds no more. */
   private synchronized void send() {
     sendingSoon.set(false);
-    for (Pending next = waiting.poll(); next != null; next = waiting.poll()) {
+    for (Pending next = waiting.peek(); next != null; next = waiting.peek()) {
       if (!next.confirm.isDone()) {
         send(next);
       }
+      waiting.remove(next); // only now: at any moment it is here or at the channel to be refused
     }
   }
 
@@ -97,8 +98,8 @@ final class ScanPublisher {
   /** The broker reads nothing more: an image on its way may stay there for hours. */
   private void block() {
     blocked = true;
-    channel.refuseAll(ScanQueue.NO_ROOM);
     refuseWaiting();
+    channel.refuseAll(ScanQueue.NO_ROOM);
   }
 
   private void refuseWaiting() {
