@@ -17,7 +17,7 @@ final class TestConnection {
 
   static FinishingExecutor executor(ExecutorService threads) {
     var executor = new FinishingExecutor();
-    executor.server = threads;
+    executor.threads = threads;
     return executor;
   }
 }

@@ -6,7 +6,6 @@ import facematch.protocol.ScanStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,11 +31,9 @@ public class ImageResource {
   public void image(
       @PathParam("hash") String text,
       @QueryParam("wait") String seconds,
-      @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
     var hash = ImageHash.parse(text).orElseThrow(() -> new UnknownImageException(text));
     answers.give(
-        request,
         response,
         scanWait.until(hash, seconds).thenApply(settled -> Response.ok(describe(hash)).build()));
   }

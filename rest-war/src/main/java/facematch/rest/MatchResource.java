@@ -3,7 +3,6 @@ package facematch.rest;
 import facematch.protocol.ImageHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -36,11 +34,9 @@ public class MatchResource {
       @QueryParam("threshold") String threshold,
       @QueryParam("self") @DefaultValue("true") boolean self,
       @QueryParam("wait") String seconds,
-      @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
     float least = matching.threshold(threshold);
     answers.give(
-        request,
         response,
         ImageHash.parse(text)
             .map(hash -> match(hash, least, self, seconds))

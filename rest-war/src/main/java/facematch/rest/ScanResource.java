@@ -69,7 +69,7 @@ public class ScanResource {
   private void answer(
       HttpServletRequest request, AsyncResponse response, CompletionStage<Acceptance> acceptance) {
     var call = ActivityFilter.callOf(request);
-    answers.give(request, response, acceptance.thenApply(accepted -> answer(call, accepted)));
+    answers.give(response, acceptance.thenApply(accepted -> answer(call, accepted)));
   }
 
   private static Response answer(ActivityFilter.Call call, Acceptance accepted) {

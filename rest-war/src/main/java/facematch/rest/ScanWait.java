@@ -4,12 +4,15 @@ import facematch.protocol.FaceStore;
 import facematch.protocol.FinishingExecutor;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ScanStatus;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a caller wait for an image's scan without holding a thread. */
@@ -20,6 +23,7 @@ public class ScanWait {
 
   @Inject FaceStore store;
   @Inject FinishingExecutor executor;
+  @Resource ManagedExecutorService server;
 
   /**
    * Completes when nothing more will be done for the image, when the time is over or the server
@@ -49,7 +53,7 @@ public class ScanWait {
     try {
       if (store.status(hash).map(ScanStatus::settled).orElse(true)
           || !Instant.now().isBefore(deadline)
-          || executor.finishing()) {
+          || stopping()) {
         settled.complete(null);
       } else {
         // the server's own timers end with SIGTERM
@@ -58,6 +62,16 @@ public class ScanWait {
       }
     } catch (RuntimeException e) {
       settled.completeExceptionally(e);
+    }
+  }
+
+  /** From SIGTERM on the server takes no task, and what only waits may end. */
+  private boolean stopping() {
+    try {
+      server.execute(() -> {});
+      return false;
+    } catch (RejectedExecutionException e) {
+      return true;
     }
   }
 }

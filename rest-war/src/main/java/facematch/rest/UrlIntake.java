@@ -1,8 +1,7 @@
 package facematch.rest;
 
 import facematch.protocol.FaceStore;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import facematch.protocol.FinishingExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ public class UrlIntake {
   @Inject ImageDownload download;
   @Inject ImageIntake intake;
   @Inject ImageBuffers buffers;
-  @Resource ManagedExecutorService executor;
+  @Inject FinishingExecutor executor;
 
   /** Completes as {@link ImageIntake#accept} does; a URL whose image is settled is not fetched. */
   CompletionStage<Acceptance> accept(ImageName url) {
