@@ -25,7 +25,7 @@ class IngestIT {
   private static final int WARM_UP_ROUNDS = 7;
 
   private static final int ROUNDS = 5;
-  private static final double LEAST = .5;
+  private static final double LEAST = .6;
 
   @TempDir static Path folder;
 
