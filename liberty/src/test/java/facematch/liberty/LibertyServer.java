@@ -84,6 +84,11 @@ final class LibertyServer implements AutoCloseable {
     return folder.resolve("servers/journey/apps").resolve(file);
   }
 
+  /** What the server says of itself while it runs. */
+  Path messages() {
+    return folder.resolve("servers/journey/logs/messages.log");
+  }
+
   URI address() {
     return URI.create("http://localhost:" + port);
   }
