@@ -122,9 +122,10 @@ public class ChangeFeed {
       pipeline.sync();
       var images = new ArrayList<PendingFaces>();
       hashes.forEach(
-          (scan, hash) -> {
-            if (hash.get() != null) {
-              var image = new ImageHash(hash.get());
+          (scan, pending) -> {
+            var hash = PipelinedAnswer.of(pending);
+            if (hash != null) {
+              var image = new ImageHash(hash);
               images.add(
                   new PendingFaces(
                       scan,
@@ -140,13 +141,15 @@ public class ChangeFeed {
   private record PendingFaces(
       String scan, Response<Map<String, String>> fields, Response<byte[]> faces) {
     Optional<StoredFaces> received() {
-      boolean current = scan.equals(fields.get().get("scan")) && faces.get() != null;
+      var known = PipelinedAnswer.of(fields);
+      var encoded = PipelinedAnswer.of(faces);
+      boolean current = scan.equals(known.get("scan")) && encoded != null;
       return current
           ? Optional.of(
               new StoredFaces(
                   scan,
-                  fields.get().get("model"),
-                  Face.decode(faces.get()).stream()
+                  known.get("model"),
+                  Face.decode(encoded).stream()
                       .flatMap(face -> face.embedding().stream())
                       .toList()))
           : Optional.empty();

@@ -124,9 +124,11 @@ public class FaceStore {
       var names = pipeline.smembers(RedisKeys.names(hash));
       var faces = pipeline.get(RedisKeys.faces(hash).getBytes(UTF_8));
       pipeline.sync();
-      return fields.get().isEmpty()
+      var known = PipelinedAnswer.of(fields);
+      return known.isEmpty()
           ? Optional.empty()
-          : Optional.of(StoredImage.of(hash, fields.get(), names.get(), faces.get()));
+          : Optional.of(
+              StoredImage.of(hash, known, PipelinedAnswer.of(names), PipelinedAnswer.of(faces)));
     }
   }
 
@@ -149,14 +151,14 @@ public class FaceStore {
       var hashes = scans.stream().map(scan -> pipeline.get(RedisKeys.scan(scan))).toList();
       pipeline.sync();
       var names = new ArrayList<Response<Set<String>>>();
-      for (Response<String> hash : hashes) {
-        names.add(
-            hash.get() == null
-                ? null
-                : pipeline.smembers(RedisKeys.names(new ImageHash(hash.get()))));
+      for (Response<String> pending : hashes) {
+        var hash = PipelinedAnswer.of(pending);
+        names.add(hash == null ? null : pipeline.smembers(RedisKeys.names(new ImageHash(hash))));
       }
       pipeline.sync();
-      return names.stream().map(found -> found == null ? Set.<String>of() : found.get()).toList();
+      return names.stream()
+          .map(found -> found == null ? Set.<String>of() : PipelinedAnswer.of(found))
+          .toList();
     }
   }
 

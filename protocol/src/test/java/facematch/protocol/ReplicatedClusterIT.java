@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Two primaries with half of the keys each, and a replica of each. */
@@ -72,6 +73,19 @@ class ReplicatedClusterIT {
 
     await().ignoreExceptions().until(() -> accepts(0));
     assertThat(waits(2)).isPositive();
+  }
+
+  @Test
+  void aLostNodeIsAStoreThatIsAway() {
+    var hash = hashIn(1);
+    await().ignoreExceptions().until(() -> accepts(hash));
+    assertThat(store.find(hash)).isPresent();
+
+    nodes.get(1).kill();
+    nodes.get(3).kill();
+
+    assertThatThrownBy(() -> store.find(hash)).isInstanceOf(JedisException.class);
+    assertThatThrownBy(() -> store.find(hash)).isInstanceOf(JedisException.class);
   }
 
   private static RealRedis node(Path folder) {
@@ -126,11 +140,17 @@ class ReplicatedClusterIT {
 
   /** Accepts an image whose keys are in the half of this primary. */
   private boolean accepts(int half) {
-    var hash =
-        Stream.generate(() -> new ImageHash(UUID.randomUUID().toString().replace("-", "")))
-            .filter(any -> JedisClusterCRC16.getSlot(any.value()) / (SLOTS / 2) == half)
-            .findFirst()
-            .orElseThrow();
+    return accepts(hashIn(half));
+  }
+
+  private static ImageHash hashIn(int half) {
+    return Stream.generate(() -> new ImageHash(UUID.randomUUID().toString().replace("-", "")))
+        .filter(any -> JedisClusterCRC16.getSlot(any.value()) / (SLOTS / 2) == half)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean accepts(ImageHash hash) {
     return store.accept(hash, "a.jpg").status() == ScanStatus.ACCEPTED;
   }
 
