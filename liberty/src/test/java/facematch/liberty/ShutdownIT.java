@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import facematch.protocol.Probes;
 import facematch.protocol.TcpProxy;
 import facematch.protocol.TestServices;
 import facematch.protocol.Topology;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,34 @@ class ShutdownIT {
   }
 
   @Test
+  void restFinishesTheFetchInHand() throws Exception {
+    byte[] photo = Photo.numbered(Photo.named("sample5.jpg"), ++number);
+    try (var site = new HeldSite(photo)) {
+      var fetched = CompletableFuture.supplyAsync(() -> scan(site.photo()));
+      await().atMost(PATIENCE).until(site::asked);
+      var released = CompletableFuture.runAsync(() -> releaseOnceRestTakesNoMore(site));
+      terminate("rest with a fetch", rest);
+      released.join();
+      assertThat(fetched.join().status()).isEqualTo(202);
+      rest.start();
+      await().atMost(PATIENCE).until(() -> unfinished(List.of(fetched.join().hash())) == 0);
+    }
+  }
+
+  private static StockClient.Answer scan(URI photo) {
+    try {
+      return client.scanUrl(photo);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void releaseOnceRestTakesNoMore(HeldSite site) {
+    await().atMost(PATIENCE).until(() -> !Probes.up(rest.address(), "live"));
+    site.release();
+  }
+
+  @Test
   void theLocalServerLeavesNoProcessBehind() throws Exception {
     var local =
         new LibertyServer(
@@ -164,6 +194,6 @@ class ShutdownIT {
     return new LibertyServer(
         folder.resolve(configuration),
         configuration,
-        Map.of("RABBITMQ_URI", broker, "REDIS_URI", redis));
+        Map.of("RABBITMQ_URI", broker, "REDIS_URI", redis, "REST_URL_ALLOW", "127.0.0.0/8"));
   }
 }
