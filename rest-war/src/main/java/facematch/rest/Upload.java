@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A request's body on its way in, read as it comes without a thread of its own. */
 final class Upload implements ReadListener {
-  private static final int PIECE = 8192;
+  private static final int PIECE = 32_768;
 
   private final ServletInputStream body;
   private final ImageBuffer buffer;

@@ -1,6 +1,5 @@
 package facematch.rest;
 
-import facematch.protocol.FinishingExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletInputStream;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Uploads {
   @Inject ImageBuffers buffers;
-  @Inject FinishingExecutor executor;
 
   /** 15 MiB in this time are 2 Mbit/s, less than which a person would not wait for either. */
   @Inject
@@ -26,7 +24,8 @@ public class Uploads {
   long seconds;
 
   /**
-   * Completes as the use of the body does; until then its memory is held.
+   * Completes as the use of the body does; until then its memory is held. The use begins on the
+   * thread that read the last of it.
    *
    * @param request an asynchronous one
    * @throws ImageTooLargeException if it declares more bytes than an image may have
@@ -37,7 +36,7 @@ public class Uploads {
     buffer.expect(request.getContentLengthLong());
     return new Upload(body(request), buffer)
         .read(seconds)
-        .thenComposeAsync(use, executor)
+        .thenCompose(use)
         .whenComplete((result, failure) -> buffer.close());
   }
 
