@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestIT {
   private static final int IMAGES = 4_000;
 
-  /** Until the server's code is compiled; fewer at a time, for the queue takes no more. */
-  private static final int WARM_UP_ROUNDS = 7;
+  /** Until the server's code is compiled: that takes a third of its time at first. */
+  private static final int WARM_UP_ROUNDS = 30;
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final double LEAST = .6;
 
   @TempDir static Path folder;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
@@ -19,7 +18,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.XAddParams;
 
 /**
- * What is known of every image, in Redis: accepted, scanned and read back here and nowhere else.
+ * What is known of every image, in Redis: scanned and read back here and nowhere else.
  *
  * <p>Every step may be repeated. A step that begins under a scan id does nothing once the image has
  * another one or none. All methods throw {@link JedisException} while Redis is away.
@@ -29,8 +28,6 @@ public class FaceStore {
   private static final long DONE = 1;
   private static final int SETTLED = -1;
 
-  private static final RedisScript ACCEPT = RedisScript.named("accept");
-  private static final RedisScript QUEUED = RedisScript.named("queued");
   private static final RedisScript BEGIN = RedisScript.named("begin");
   private static final RedisScript SAVE_FACES = RedisScript.named("save-faces");
   private static final RedisScript RETRY = RedisScript.named("retry");
@@ -47,22 +44,6 @@ public class FaceStore {
   @Inject
   public FaceStore(UnifiedJedis redis) {
     this.redis = redis;
-  }
-
-  /** Gives the image a scan id if it has none, and its new name if it is settled already. */
-  public StoredImage accept(ImageHash hash, String name) {
-    var known =
-        (List<?>) ACCEPT.run(redis, imageAndNames(hash), UUID.randomUUID().toString(), name);
-    var status = ScanStatus.of((String) known.get(1));
-    if (status.settled()) {
-      redis.set(RedisKeys.name(name), hash.value());
-    }
-    return new StoredImage(hash, (String) known.get(0), status, List.of(), List.of(), Map.of());
-  }
-
-  /** Notes that the broker keeps the image, unless more than that has come of it already. */
-  public void markQueued(ImageHash hash, String scan) {
-    QUEUED.run(redis, List.of(RedisKeys.image(hash)), scan);
   }
 
   /**

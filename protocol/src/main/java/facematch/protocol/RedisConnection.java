@@ -66,7 +66,7 @@ public class RedisConnection {
         .hostAndPort(node)
         .clientConfig(client)
         .connectionProvider(connections)
-        .commandExecutor(new WriteReplication(waitReplicas).on(connections))
+        .commandExecutor(replication().on(connections))
         .build();
   }
 
@@ -76,8 +76,13 @@ public class RedisConnection {
         .nodes(nodes)
         .clientConfig(client)
         .connectionProvider(connections)
-        .commandExecutor(new WriteReplication(waitReplicas).on(connections))
+        .commandExecutor(replication().on(connections))
         .build();
+  }
+
+  @Produces
+  WriteReplication replication() {
+    return new WriteReplication(waitReplicas);
   }
 
   void close(@Disposes UnifiedJedis redis) {

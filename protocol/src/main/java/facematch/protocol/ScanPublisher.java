@@ -28,7 +28,7 @@ final class ScanPublisher {
   /**
    * A publisher without a connection yet.
    *
-   * @param executor sends, and runs whatever follows an answer
+   * @param executor sends
    * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
    */
   ScanPublisher(Executor executor, int timeoutSeconds) {
@@ -42,7 +42,10 @@ final class ScanPublisher {
     channel = new ConfirmChannel(opened);
   }
 
-  /** Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. */
+  /**
+   * Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. What
+   * follows runs on the thread that reads the other confirms, so it must not wait.
+   */
   CompletableFuture<Void> publish(ScanRequest request) {
     var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);
     var pending = new Pending(request, confirm);
@@ -51,8 +54,7 @@ final class ScanPublisher {
       refuseWaiting();
     }
     sendSoon();
-    // elsewhere: what follows would hold the connection's thread, which reads the other confirms
-    return confirm.handleAsync((kept, failure) -> answer(pending, failure), executor);
+    return confirm.handle((kept, failure) -> answer(pending, failure));
   }
 
   private Void answer(Pending pending, Throwable failure) {

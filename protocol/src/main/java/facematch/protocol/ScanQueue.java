@@ -52,7 +52,7 @@ public class ScanQueue {
 
   /**
    * Completes when the broker keeps the image, or within seconds with a {@link
-   * BrokerUnavailableException}.
+   * BrokerUnavailableException}; what follows must not wait, other confirms come behind it.
    *
    * @throws BrokerUnavailableException as {@link #throwIfClosed} does
    */

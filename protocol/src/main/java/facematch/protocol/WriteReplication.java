@@ -1,6 +1,7 @@
 package facematch.protocol;
 
 import java.time.Duration;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 import redis.clients.jedis.CommandObject;
@@ -69,8 +70,28 @@ record WriteReplication(int replicas) {
   }
 
   private void awaitReplicas(Connection connection) {
-    var wait = new CommandArguments(Command.WAIT).add(replicas).add(TIMEOUT_MILLISECONDS);
-    var reached = (Long) connection.executeCommand(wait);
+    check(connection.executeCommand(waitCommand()));
+  }
+
+  /**
+   * Lets a pipeline to one Redis wait once for all its writes.
+   *
+   * @return to be run when the pipeline is through; throws {@link MissingReplicasException}
+   */
+  Runnable send(AbstractPipeline pipeline) {
+    if (replicas == 0) {
+      return () -> {};
+    }
+    var reached = pipeline.sendCommand(waitCommand());
+    return () -> check(reached.get());
+  }
+
+  private CommandArguments waitCommand() {
+    return new CommandArguments(Command.WAIT).add(replicas).add(TIMEOUT_MILLISECONDS);
+  }
+
+  private void check(Object answer) {
+    long reached = (Long) answer;
     if (reached < replicas) {
       throw new MissingReplicasException(reached, replicas);
     }

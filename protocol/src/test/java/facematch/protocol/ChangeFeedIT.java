@@ -136,8 +136,7 @@ class ChangeFeedIT {
   }
 
   private String storeImage() {
-    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
-    var request = new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
+    var request = new TestIntake(redis).accept(new byte[0]);
     var embedding = Embedding.normalised(new float[] {1, 2});
     var face = new Face(new BoundingBox(0, 0, 1, 1), 1, 4, Optional.of(embedding));
     store.store(request, 10, 10, "model", List.of(face));

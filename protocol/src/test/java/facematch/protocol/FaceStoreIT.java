@@ -20,6 +20,7 @@ class FaceStoreIT {
 
   private final RedisClient redis = RedisClient.create(TestServices.redisUri());
   private final FaceStore store = new FaceStore(redis);
+  private final TestIntake intake = new TestIntake(redis);
   private final ChangeFeed feed = new ChangeFeed(redis);
 
   @AfterEach
@@ -30,25 +31,25 @@ class FaceStoreIT {
   @Test
   void acceptsAnImageUnderOneScanIdHoweverOften() {
     var hash = unique();
-    var first = store.accept(hash, "a.jpg");
-    var second = store.accept(hash, "b.jpg");
+    var first = intake.accept(hash, "a.jpg");
+    var second = intake.accept(hash, "b.jpg");
 
     assertThat(second.scan()).isEqualTo(first.scan());
     assertThat(second.status()).isEqualTo(ScanStatus.ACCEPTED);
-    assertThat(store.accept(unique(), "a.jpg").scan()).isNotEqualTo(first.scan());
+    assertThat(intake.accept(unique(), "a.jpg").scan()).isNotEqualTo(first.scan());
   }
 
   @Test
   void isQueuedUnlessMoreHasComeOfItAlready() {
     var request = accepted("a.jpg");
-    store.markQueued(request.hash(), "another scan");
+    intake.markQueued(request.hash(), "another scan");
     assertThat(store.status(request.hash())).contains(ScanStatus.ACCEPTED);
 
-    store.markQueued(request.hash(), request.scan());
+    intake.markQueued(request.hash(), request.scan());
     assertThat(store.status(request.hash())).contains(ScanStatus.QUEUED);
 
     store(request);
-    store.markQueued(request.hash(), request.scan());
+    intake.markQueued(request.hash(), request.scan());
     assertThat(store.status(request.hash())).contains(ScanStatus.SCANNED);
   }
 
@@ -73,7 +74,7 @@ class FaceStoreIT {
     var request = accepted("a.jpg");
     store(request);
 
-    var repeat = store.accept(request.hash(), "b.jpg");
+    var repeat = intake.accept(request.hash(), "b.jpg");
 
     assertThat(repeat.status()).isEqualTo(ScanStatus.SCANNED);
     assertThat(store.find(request.hash()).orElseThrow().names()).containsExactly("a.jpg", "b.jpg");
@@ -161,7 +162,7 @@ class FaceStoreIT {
 
   private ScanRequest accepted(String name) {
     var hash = unique();
-    return new ScanRequest(hash, store.accept(hash, name).scan(), name, new byte[0]);
+    return new ScanRequest(hash, intake.accept(hash, name).scan(), name, new byte[0]);
   }
 
   private boolean store(ScanRequest request) {

@@ -33,7 +33,7 @@ class LostPrimaryIT {
   void start(@TempDir Path folder) throws IOException {
     servers = new ReplicatedRedis(folder);
     redis = servers.client(1);
-    images = new StoredImages(new FaceStore(redis));
+    images = new StoredImages(redis, 1);
   }
 
   @AfterEach

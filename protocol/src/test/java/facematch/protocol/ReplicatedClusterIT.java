@@ -33,6 +33,7 @@ class ReplicatedClusterIT {
   private final List<RealRedis> nodes = new ArrayList<>();
   private UnifiedJedis redis;
   private FaceStore store;
+  private TestIntake intake;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
@@ -44,6 +45,7 @@ class ReplicatedClusterIT {
     form();
     redis = new RedisConnection(nodes.get(0).uri() + "," + nodes.get(1).uri(), true, 1).open();
     store = new FaceStore(redis);
+    intake = new TestIntake(redis, 1);
   }
 
   @AfterEach
@@ -151,7 +153,7 @@ class ReplicatedClusterIT {
   }
 
   private boolean accepts(ImageHash hash) {
-    return store.accept(hash, "a.jpg").status() == ScanStatus.ACCEPTED;
+    return intake.accept(hash, "a.jpg").status() == ScanStatus.ACCEPTED;
   }
 
   private String info(int node, String section) {

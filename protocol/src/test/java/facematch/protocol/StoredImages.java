@@ -3,18 +3,17 @@ package facematch.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import redis.clients.jedis.UnifiedJedis;
 
 /** Images of the tests' own in a store, taken as far as a test wants them. */
-record StoredImages(FaceStore store) {
-  /** A hash that no other image has. */
-  static ImageHash unique() {
-    return new ImageHash(UUID.randomUUID().toString().replace("-", ""));
+record StoredImages(FaceStore store, TestIntake intake) {
+  StoredImages(UnifiedJedis redis, int waitReplicas) {
+    this(new FaceStore(redis), new TestIntake(redis, waitReplicas));
   }
 
   /** What rest does of a new image. */
   ScanRequest accept() {
-    var hash = unique();
-    return new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
+    return intake.accept(new byte[0]);
   }
 
   /** What a worker does of it, who finds one face; answers whether it is scanned now. */

@@ -26,7 +26,7 @@ class WriteReplicationIT {
     servers = new ReplicatedRedis(folder);
     redis = servers.client(1);
     store = new FaceStore(redis);
-    images = new StoredImages(store);
+    images = new StoredImages(redis, 1);
   }
 
   @AfterAll
@@ -72,11 +72,11 @@ class WriteReplicationIT {
   @Test
   void acceptsNoRepeatOfWhatTheReplicaDoesNotKnow() {
     servers.holdReplica();
-    var hash = StoredImages.unique();
+    var hash = TestIntake.unique();
     for (int i = 0; i < 2; i++) {
       // on a connection of its own, which wrote nothing before
       try (var another = servers.client(1)) {
-        assertThatThrownBy(() -> new FaceStore(another).accept(hash, "a.jpg"))
+        assertThatThrownBy(() -> new TestIntake(another, 1).accept(hash, "a.jpg"))
             .isInstanceOf(MissingReplicasException.class);
       }
     }
@@ -95,7 +95,7 @@ class WriteReplicationIT {
   void asksNothingIfItWaitsForNone() {
     long waits = servers.waits();
     try (var plain = servers.client(0)) {
-      new FaceStore(plain).accept(StoredImages.unique(), "a.jpg");
+      new TestIntake(plain).accept(new byte[0]);
     }
     assertThat(servers.waits()).isEqualTo(waits);
   }

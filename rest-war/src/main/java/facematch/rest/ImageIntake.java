@@ -2,9 +2,9 @@ package facematch.rest;
 
 import facematch.protocol.ActivityLog;
 import facematch.protocol.BrokerUnavailableException;
-import facematch.protocol.FaceStore;
 import facematch.protocol.ImageHash;
 import facematch.protocol.ImageHeader;
+import facematch.protocol.IntakeStore;
 import facematch.protocol.ScanQueue;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.UnsupportedImageException;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Takes an image in: checks its header, and either knows it already or hands it to the workers. */
 @ApplicationScoped
 public class ImageIntake {
-  @Inject FaceStore store;
+  @Inject IntakeStore store;
   @Inject ScanQueue queue;
   @Inject QueueLimit limit;
   @Inject ActivityLog activity;
@@ -41,11 +41,13 @@ public class ImageIntake {
       throw new TooManyPixelsException(header.pixels(), maxPixels);
     }
     var hash = ImageHash.of(image, hashAlgorithm);
-    var known = store.accept(hash, name.value());
-    if (known.status().settled()) {
-      return CompletableFuture.completedFuture(new Acceptance(hash, true));
-    }
-    return enqueue(new ScanRequest(hash, known.scan(), name.value(), image), header);
+    return store
+        .accept(hash, name.value())
+        .thenCompose(
+            known ->
+                known.status().settled()
+                    ? CompletableFuture.completedFuture(new Acceptance(hash, true))
+                    : enqueue(new ScanRequest(hash, known.scan(), name.value(), image), header));
   }
 
   /**
@@ -63,12 +65,13 @@ public class ImageIntake {
     throwIfClosed();
     return queue
         .publish(request)
-        .thenApply(
-            kept -> {
-              store.markQueued(request.hash(), request.scan());
-              String size = header.width() + "x" + header.height();
-              activity.debug("queued " + request.hash() + " " + header.format() + " " + size);
-              return new Acceptance(request.hash(), false);
-            });
+        .thenCompose(kept -> store.markQueued(request.hash(), request.scan()))
+        .thenApply(marked -> queued(request.hash(), header));
+  }
+
+  private Acceptance queued(ImageHash hash, ImageHeader header) {
+    String size = header.width() + "x" + header.height();
+    activity.debug("queued " + hash + " " + header.format() + " " + size);
+    return new Acceptance(hash, false);
   }
 }

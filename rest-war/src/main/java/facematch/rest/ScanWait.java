@@ -33,7 +33,8 @@ public class ScanWait {
    */
   CompletionStage<Void> until(ImageHash hash, String seconds) {
     var settled = new CompletableFuture<Void>();
-    poll(hash, Instant.now().plus(duration(seconds)), settled);
+    var deadline = Instant.now().plus(duration(seconds));
+    executor.execute(() -> poll(hash, deadline, settled));
     return settled;
   }
 

@@ -23,10 +23,15 @@ public class UrlIntake {
 
   /** Completes as {@link ImageIntake#accept} does; a URL whose image is settled is not fetched. */
   CompletionStage<Acceptance> accept(ImageName url) {
-    var known = store.settledAs(url.value());
-    if (known.isPresent()) {
-      return CompletableFuture.completedFuture(new Acceptance(known.get(), true));
-    }
+    return CompletableFuture.supplyAsync(() -> store.settledAs(url.value()), executor)
+        .thenCompose(
+            known ->
+                known
+                    .map(hash -> CompletableFuture.completedFuture(new Acceptance(hash, true)))
+                    .orElseGet(() -> fetchOnce(url)));
+  }
+
+  private CompletableFuture<Acceptance> fetchOnce(ImageName url) {
     intake.throwIfClosed();
     return inHand.computeIfAbsent(url, this::fetch);
   }

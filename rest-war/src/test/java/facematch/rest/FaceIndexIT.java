@@ -7,14 +7,12 @@ import facematch.protocol.ChangeFeed;
 import facematch.protocol.Embedding;
 import facematch.protocol.Face;
 import facematch.protocol.FaceStore;
-import facematch.protocol.ImageHash;
-import facematch.protocol.ScanRequest;
 import facematch.protocol.StoredFaces;
+import facematch.protocol.TestIntake;
 import facematch.protocol.TestServices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +111,7 @@ class FaceIndexIT {
   }
 
   private String store(String model, float[]... faces) {
-    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
-    var request = new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
+    var request = new TestIntake(redis).accept(new byte[0]);
     var stored =
         embeddings(faces).stream()
             .map(face -> new Face(new BoundingBox(0, 0, 1, 1), 1, 4, Optional.of(face)))

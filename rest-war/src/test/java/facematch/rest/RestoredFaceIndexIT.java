@@ -7,16 +7,14 @@ import facematch.protocol.ChangeFeed;
 import facematch.protocol.Embedding;
 import facematch.protocol.Face;
 import facematch.protocol.FaceStore;
-import facematch.protocol.ImageHash;
 import facematch.protocol.RealRedis;
 import facematch.protocol.RedisBackup;
-import facematch.protocol.ScanRequest;
 import facematch.protocol.StoredFaces;
+import facematch.protocol.TestIntake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -145,8 +143,7 @@ class RestoredFaceIndexIT {
   }
 
   private String store() {
-    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
-    var request = new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", new byte[0]);
+    var request = new TestIntake(redis).accept(new byte[0]);
     var face = new Face(new BoundingBox(0, 0, 1, 1), 1, 4, Optional.of(FACE));
     store.store(request, 10, 10, MODEL, List.of(face));
     return request.scan();

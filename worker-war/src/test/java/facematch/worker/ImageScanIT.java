@@ -9,15 +9,14 @@ import facematch.protocol.BrokerConnection;
 import facematch.protocol.ChangeFeed;
 import facematch.protocol.FaceStore;
 import facematch.protocol.FinishingExecutor;
-import facematch.protocol.ImageHash;
 import facematch.protocol.ReplicatedRedis;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.ScanStatus;
+import facematch.protocol.TestIntake;
 import facematch.protocol.TestServices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -172,7 +171,7 @@ class ImageScanIT {
     try (var servers = new ReplicatedRedis(folder);
         var replicated = servers.client(1)) {
       var known = new FaceStore(replicated);
-      var request = accepted(known, Photos.photo("sample1.jpg"));
+      var request = new TestIntake(replicated, 1).accept(Photos.photo("sample1.jpg"));
       long waits = servers.waits();
       servers.holdReplica();
 
@@ -205,11 +204,6 @@ class ImageScanIT {
   }
 
   private ScanRequest accepted(byte[] image) {
-    return accepted(store, image);
-  }
-
-  private static ScanRequest accepted(FaceStore store, byte[] image) {
-    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
-    return new ScanRequest(hash, store.accept(hash, "a.jpg").scan(), "a.jpg", image);
+    return new TestIntake(redis).accept(image);
   }
 }

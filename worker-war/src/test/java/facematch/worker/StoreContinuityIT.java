@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import facematch.protocol.ChangeFeed;
 import facematch.protocol.ChangeFeed.Change;
 import facematch.protocol.FaceStore;
-import facematch.protocol.ImageHash;
 import facematch.protocol.RealRedis;
 import facematch.protocol.RedisBackup;
 import facematch.protocol.ReplicatedRedis;
-import facematch.protocol.ScanRequest;
+import facematch.protocol.TestIntake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -150,10 +148,7 @@ class StoreContinuityIT {
   }
 
   private static Optional<Change> store(UnifiedJedis redis) {
-    var store = new FaceStore(redis);
-    var hash = new ImageHash(UUID.randomUUID().toString().replace("-", ""));
-    var scan = store.accept(hash, "a.jpg").scan();
-    return store.store(
-        new ScanRequest(hash, scan, "a.jpg", new byte[0]), 10, 10, "model", List.of());
+    var request = new TestIntake(redis).accept(new byte[0]);
+    return new FaceStore(redis).store(request, 10, 10, "model", List.of());
   }
 }

@@ -9,6 +9,7 @@ import facematch.protocol.Probes;
 import facematch.protocol.ScanRequest;
 import facematch.protocol.ScanStatus;
 import facematch.protocol.StoredImage;
+import facematch.protocol.TestIntake;
 import facematch.protocol.TestScanQueue;
 import facematch.protocol.TestServices;
 import java.io.File;
@@ -64,7 +65,8 @@ class WorkerIT {
     try (var redis = RedisClient.create(TestServices.redisUri());
         var queue = new TestScanQueue()) {
       var store = new FaceStore(redis);
-      queue.publish(new ScanRequest(hash, store.accept(hash, "a").scan(), "a", image));
+      queue.publish(
+          new ScanRequest(hash, new TestIntake(redis).accept(hash, "a").scan(), "a", image));
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> store.status(hash).orElseThrow().settled());
