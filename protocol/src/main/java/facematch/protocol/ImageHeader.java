@@ -31,9 +31,9 @@ import java.util.Set;
  * @param width as stored, before any EXIF orientation is applied; of the first page or frame
  * @param pixels the most that decoding it holds at once: its width times its height, or a frame's
  *     or tile's inside that are larger
- * @param scans how often decoding goes over them: about ten times for a progressive JPEG
+ * @param jpeg whether they are a JPEG's, as some TIFFs' are
  */
-public record ImageHeader(ImageFormat format, int width, int height, long pixels, int scans) {
+public record ImageHeader(ImageFormat format, int width, int height, long pixels, boolean jpeg) {
   private static final System.Logger LOGGER = System.getLogger(ImageHeader.class.getName());
   private static final int PNG_HEADER = 16;
   private static final int PNG_HEADER_BYTES = 13;
@@ -52,7 +52,7 @@ public record ImageHeader(ImageFormat format, int width, int height, long pixels
   }
 
   ImageHeader(ImageFormat format, int width, int height) {
-    this(format, width, height, (long) width * height, 1);
+    this(format, width, height, (long) width * height, format == ImageFormat.JPEG);
   }
 
   /**
@@ -83,6 +83,16 @@ public record ImageHeader(ImageFormat format, int width, int height, long pixels
     }
   }
 
+  /**
+   * How often decoding goes over the pixels: about ten times for a progressive JPEG. Unlike the
+   * rest, this takes a look at every byte.
+   *
+   * @param image whose header this is
+   */
+  public int scans(byte[] image) {
+    return jpeg ? JpegMarkers.scans(image) : 1;
+  }
+
   private static ImageHeader jpeg(byte[] image)
       throws ImageProcessingException, MetadataException, IOException {
     var segments =
@@ -96,10 +106,7 @@ public record ImageHeader(ImageFormat format, int width, int height, long pixels
     if (bits != JPEG_BITS && process != LOSSLESS) {
       throw new UnsupportedImageException("JPEG with %d bits a sample is not read".formatted(bits));
     }
-    int width = frame.getImageWidth();
-    int height = frame.getImageHeight();
-    return new ImageHeader(
-        ImageFormat.JPEG, width, height, (long) width * height, JpegMarkers.scans(image));
+    return new ImageHeader(ImageFormat.JPEG, frame.getImageWidth(), frame.getImageHeight());
   }
 
   /** Behind signature, length and type: the first chunk of every PNG is its header. */
@@ -157,7 +164,7 @@ public record ImageHeader(ImageFormat format, int width, int height, long pixels
             .toList();
     var first = sizes.get(0);
     long most = sizes.stream().mapToLong(ImageHeader::pixels).max().orElseThrow();
-    return new ImageHeader(ImageFormat.WEBP, first.width, first.height, most, 1);
+    return new ImageHeader(ImageFormat.WEBP, first.width, first.height, most, false);
   }
 
   private static WebpRiffHandler sizesOnly(Metadata chunks) {

@@ -42,14 +42,8 @@ final class TiffHeader {
         Math.multiplyExact(page.number(TILE_WIDTH).orElse(0L), page.number(TILE_HEIGHT).orElse(0L));
     boolean jpeg = page.number(COMPRESSION).filter(JPEG_COMPRESSIONS::contains).isPresent();
     long most = Math.max(tile, Math.multiplyExact((long) width, height));
-    return jpeg
-        ? new ImageHeader(
-            ImageFormat.TIFF,
-            width,
-            height,
-            Math.max(most, JpegMarkers.pixels(image)),
-            JpegMarkers.scans(image))
-        : new ImageHeader(ImageFormat.TIFF, width, height, most, 1);
+    long pixels = jpeg ? Math.max(most, JpegMarkers.pixels(image)) : most;
+    return new ImageHeader(ImageFormat.TIFF, width, height, pixels, jpeg);
   }
 
   private static void refuseRaw(TiffDirectory page) {

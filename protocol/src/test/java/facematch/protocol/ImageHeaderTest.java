@@ -60,13 +60,13 @@ class ImageHeaderTest {
   @Test
   void countsTheScansOfAJpegButNotItsThumbnails() throws IOException {
     byte[] jpeg = image("jpg");
-    assertThat(ImageHeader.read(jpeg).scans()).isEqualTo(1);
+    assertThat(ImageHeader.read(jpeg).scans(jpeg)).isEqualTo(1);
     byte[] twice = Arrays.copyOf(jpeg, jpeg.length + 4);
     twice[jpeg.length] = twice[jpeg.length + 2] = (byte) 0xff;
     twice[jpeg.length + 1] = twice[jpeg.length + 3] = (byte) 0xda;
-    assertThat(ImageHeader.read(twice).scans()).isEqualTo(3);
+    assertThat(ImageHeader.read(twice).scans(twice)).isEqualTo(3);
     twice[jpeg.length + 1] = (byte) 0xd8;
-    assertThat(ImageHeader.read(twice).scans()).isEqualTo(1);
+    assertThat(ImageHeader.read(twice).scans(twice)).isEqualTo(1);
   }
 
   @Test

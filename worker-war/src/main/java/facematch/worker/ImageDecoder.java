@@ -98,7 +98,7 @@ public class ImageDecoder {
     try {
       var header = ImageHeader.read(image);
       refuseMoreThanMost(header.pixels());
-      refuseMoreScansThanInTime(header);
+      refuseMoreScansThanInTime(header.pixels(), header.scans(image));
       return header;
     } catch (UnsupportedImageException | MissingDimensionsException e) {
       throw new UnreadableImageException(e.getMessage(), e);
@@ -106,10 +106,10 @@ public class ImageDecoder {
   }
 
   /** A reader goes over all pixels in each scan, and through hundreds without a pause. */
-  private void refuseMoreScansThanInTime(ImageHeader header) {
-    if (header.scans() * header.pixels() > MOST_SCANS * maxPixels) {
+  private void refuseMoreScansThanInTime(long pixels, int scans) {
+    if (scans * pixels > MOST_SCANS * maxPixels) {
       throw new UnreadableImageException(
-          "it has %,d scans, which are too many for its size".formatted(header.scans()));
+          "it has %,d scans, which are too many for its size".formatted(scans));
     }
   }
 
