@@ -54,6 +54,7 @@ class SteadyLoadIT {
       var client = deployment.client();
       var undisturbed = UndisturbedRun.of(album, client);
       copies.set(undisturbed.next());
+      var before = List.of(ProcessSize.of(deployment.rest()), ProcessSize.of(deployment.worker()));
       List<ScheduledFuture<?>> load =
           List.of(
               every(MILLISECONDS_A_SCAN, () -> scan(album, client)),
@@ -63,6 +64,9 @@ class SteadyLoadIT {
         assertThat(load).noneMatch(ScheduledFuture::isDone);
         sample(deployment);
       }
+      load.forEach(repetition -> repetition.cancel(false));
+      awaitNoMoreConnections(deployment.rest(), before.get(0));
+      awaitNoMoreConnections(deployment.worker(), before.get(1));
     } finally {
       threads.shutdownNow();
     }
@@ -117,6 +121,13 @@ class SteadyLoadIT {
     System.out.printf(
         "minute %d: %d scans, %d matches; rest %s; worker %s%n",
         rest.size(), scans.get(), matches.get(), last(rest), last(worker));
+  }
+
+  /** Those that only a load needs are closed a while after it. */
+  private static void awaitNoMoreConnections(Deployment.Service service, ProcessSize before) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> ProcessSize.of(service).connections() <= before.connections());
   }
 
   private static ProcessSize last(List<ProcessSize> sizes) {

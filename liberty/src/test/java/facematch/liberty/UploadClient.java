@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 
 /**
  * Uploads images on a connection that it keeps, one after another. A plain socket, for clients and
@@ -18,14 +20,14 @@ final class UploadClient implements AutoCloseable {
   private static final int UNANSWERED_MILLISECONDS = 30_000;
   private static final String LENGTH = "content-length: ";
 
-  private final Socket socket;
+  private final SocketChannel connection;
   private final byte[] head;
   private final BufferedReader answers;
 
   UploadClient(URI server) throws IOException {
-    socket = new Socket(server.getHost(), server.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(UNANSWERED_MILLISECONDS);
+    connection = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+    connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    connection.socket().setSoTimeout(UNANSWERED_MILLISECONDS);
     head =
         """
         POST /scan/image/ingest.jpg HTTP/1.1\r
@@ -36,7 +38,8 @@ final class UploadClient implements AutoCloseable {
         """
             .formatted(server.getAuthority(), SizedImage.SIZE)
             .getBytes(ISO_8859_1);
-    answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+    answers =
+        new BufferedReader(new InputStreamReader(connection.socket().getInputStream(), ISO_8859_1));
   }
 
   /**
@@ -46,9 +49,10 @@ final class UploadClient implements AutoCloseable {
    * @throws IOException if it is not
    */
   void upload(byte[] image) throws IOException {
-    socket
-        .getOutputStream()
-        .write(ByteBuffer.allocate(head.length + image.length).put(head).put(image).array());
+    var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(image)};
+    while (request[1].hasRemaining()) {
+      connection.write(request);
+    }
     String status = answers.readLine();
     if (status == null || !status.startsWith(ACCEPTED)) {
       throw new IOException("answered " + status);
@@ -70,6 +74,6 @@ final class UploadClient implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    connection.close();
   }
 }
