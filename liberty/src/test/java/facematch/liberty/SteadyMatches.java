@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks for the matches of one image again and again, whatever else happens meanwhile. */
 final class SteadyMatches implements AutoCloseable {
-  private static final int PAUSE_MILLISECONDS = 50;
+  private static final int PAUSE_MILLISECONDS = 20;
 
   private final StockClient client;
   private final String hash;

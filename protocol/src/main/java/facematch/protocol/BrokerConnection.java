@@ -47,8 +47,9 @@ public class BrokerConnection {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ThreadFactory threads;
 
-  /** Null while there is a connection; the first to see that there is none sets it. */
-  private final AtomicReference<Instant> awaySince = new AtomicReference<>(Instant.now());
+  /** The last one; whoever first sees a connection closed sets it. */
+  private final AtomicReference<Absence> absence =
+      new AtomicReference<>(new Absence(null, Instant.now()));
 
   private volatile Connection connection;
   private volatile Optional<Instant> blockedSince = Optional.empty();
@@ -72,6 +73,8 @@ public class BrokerConnection {
           String uris) {
     this.uris = uris;
   }
+
+  private record Absence(Connection closed, Instant since) {}
 
   /** What is put on each new connection: channels, declarations, consumers. */
   @FunctionalInterface
@@ -101,23 +104,29 @@ public class BrokerConnection {
   }
 
   public boolean isOpen() {
-    Connection current = connection;
-    return current != null && current.isOpen();
+    return awaySince().isEmpty();
   }
 
   /** Down while there is no connection, or a blocked one. */
   public Dependency broker() {
-    return new Dependency("broker", isOpen() ? blockedSince : Optional.of(awaySince()));
+    return new Dependency("broker", awaySince().or(() -> blockedSince));
   }
 
   /** How long there has been no connection; zero while there is one. */
   public Duration away() {
-    return isOpen() ? Duration.ZERO : Duration.between(awaySince(), Instant.now());
+    return awaySince().map(since -> Duration.between(since, Instant.now())).orElse(Duration.ZERO);
   }
 
-  /** A connection is closed a while before its listeners hear of it. */
-  private Instant awaySince() {
-    return awaySince.updateAndGet(since -> since == null ? Instant.now() : since);
+  /** Empty while there is a connection; one is closed a while before its listeners hear of it. */
+  private Optional<Instant> awaySince() {
+    Connection current = connection;
+    return current != null && current.isOpen() ? Optional.empty() : Optional.of(since(current));
+  }
+
+  private Instant since(Connection closed) {
+    return absence.updateAndGet(
+            last -> last.closed == closed ? last : new Absence(closed, Instant.now()))
+        .since;
   }
 
   /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
@@ -165,8 +174,7 @@ public class BrokerConnection {
       opened.addBlockedListener(this::block, this::unblock);
       use.begin(opened);
       connection = opened;
-      awaySince.set(null);
-      opened.addShutdownListener(this::lost);
+      opened.addShutdownListener(cause -> lost(opened, cause));
       LOGGER.log(Level.INFO, "Connected to the broker for {0}", purpose);
     } finally {
       if (connection != opened) {
@@ -185,8 +193,8 @@ public class BrokerConnection {
     LOGGER.log(Level.INFO, "The broker takes {0} again", purpose);
   }
 
-  private void lost(ShutdownSignalException cause) {
-    awaySince.set(Instant.now());
+  private void lost(Connection closed, ShutdownSignalException cause) {
+    since(closed);
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
       var unused = scheduler.schedule(this::keepOpen, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
