@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 @ApplicationScoped
 public class FinishingExecutor implements Executor {
-  /** Far more than may wait for Redis at a time; tasks beyond them wait for a thread. */
+  /** Far more than have a connection to Redis; tasks beyond them wait for a thread. */
   private static final int THREADS = 256;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")

@@ -23,6 +23,9 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 @ApplicationScoped
 public class RedisBatch {
+  /** Few enough for the buffers of any connection: reading has a time limit, writing has none. */
+  private static final int MOST = 16;
+
   private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean runningSoon = new AtomicBoolean();
   private final UnifiedJedis redis;
@@ -54,33 +57,46 @@ public class RedisBatch {
     }
     var task = new Task<>(command, new CompletableFuture<T>());
     waiting.add(task);
-    if (runningSoon.compareAndSet(false, true)) {
-      executor.execute(this::runWaiting);
-    }
+    runSoon();
     return task.answer;
   }
 
-  /** At most one thread runs a batch and one waits to, while the next batch fills. */
-  private synchronized void runWaiting() {
-    runningSoon.set(false);
-    var batch = new ArrayList<Task<?>>();
-    for (Task<?> next = waiting.poll(); next != null; next = waiting.poll()) {
-      batch.add(next);
+  private void runSoon() {
+    if (runningSoon.compareAndSet(false, true)) {
+      executor.execute(this::runNext);
     }
+  }
+
+  private void runNext() {
+    var batch = new ArrayList<Task<?>>();
     try {
-      run(batch).forEach(Runnable::run);
-    } catch (RuntimeException e) {
+      exchange(batch).forEach(Runnable::run);
+    } catch (Throwable e) { // an Error too: nobody may wait for ever
+      // those behind it would each wait as long for a Redis that is away
+      take(batch, Integer.MAX_VALUE);
       batch.forEach(task -> task.answer.completeExceptionally(e));
     }
   }
 
-  private List<Runnable> run(List<Task<?>> batch) {
+  /** At most one thread is here and one waits to be, while the next batch fills. */
+  private synchronized List<Runnable> exchange(List<Task<?>> batch) {
+    runningSoon.set(false);
+    take(batch, MOST);
+    if (!waiting.isEmpty()) {
+      runSoon();
+    }
     try (var pipeline = redis.pipelined()) {
       var answered = batch.stream().map(task -> task.send(pipeline)).toList();
       var replicated = replication.send(pipeline);
       pipeline.sync();
       replicated.run();
       return answered;
+    }
+  }
+
+  private void take(List<Task<?>> batch, int most) {
+    for (Task<?> next; batch.size() < most && (next = waiting.poll()) != null; ) {
+      batch.add(next);
     }
   }
 
@@ -91,7 +107,7 @@ public class RedisBatch {
       return () -> {
         try {
           answer.complete(response.get());
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
           answer.completeExceptionally(e);
         }
       };

@@ -44,7 +44,7 @@ final class ScanPublisher {
 
   /**
    * Completes when the broker keeps the image, or with a {@link BrokerUnavailableException}. What
-   * follows runs on the thread that reads the other confirms, so it must not wait.
+   * follows may run on the thread that reads the other confirms, so it must not wait.
    */
   CompletableFuture<Void> publish(ScanRequest request) {
     var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);

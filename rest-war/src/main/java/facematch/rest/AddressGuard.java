@@ -10,7 +10,8 @@ import inet.ipaddr.format.util.DualIPv4v6Tries;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -62,7 +63,7 @@ final class AddressGuard implements DnsResolver {
 
   private final DualIPv4v6Tries allowed;
   private final DnsResolver lookup;
-  private final ExecutorService executor;
+  private final Executor executor;
   private final long seconds;
 
   /**
@@ -71,7 +72,7 @@ final class AddressGuard implements DnsResolver {
    * @param executor runs the look-up, because nothing can interrupt one
    * @param seconds how long a look-up is waited for
    */
-  AddressGuard(List<String> allowed, DnsResolver lookup, ExecutorService executor, long seconds) {
+  AddressGuard(List<String> allowed, DnsResolver lookup, Executor executor, long seconds) {
     this.allowed = networks(allowed);
     this.lookup = lookup;
     this.executor = executor;
@@ -101,7 +102,8 @@ final class AddressGuard implements DnsResolver {
   }
 
   private InetAddress[] lookUp(String host) {
-    var answer = executor.submit(() -> lookup.resolve(host));
+    var answer = new FutureTask<>(() -> lookup.resolve(host));
+    executor.execute(answer);
     try {
       return answer.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

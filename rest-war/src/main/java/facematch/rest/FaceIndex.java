@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -75,6 +76,11 @@ public class FaceIndex {
    */
   List<Match> search(StoredFaces question, float threshold) {
     catchUp();
+    // whoever calls may be of a pool with far more threads than there are processors
+    return ForkJoinPool.commonPool().submit(() -> matches(question, threshold)).join();
+  }
+
+  private List<Match> matches(StoredFaces question, float threshold) {
     return images.values().parallelStream()
         .filter(image -> image.model().equals(question.model()))
         .map(image -> new Match(image.scan(), similarity(question, image)))

@@ -39,7 +39,7 @@ import org.apache.hc.core5.util.Timeout;
 final class GuardedClient {
   static final int MAX_REDIRECTS = 5;
 
-  /** Each holds a thread, and while a name is looked up another one, of the server's 256. */
+  /** Each holds a thread, and while a name is looked up another one, of the application's 256. */
   static final int MAX_CONNECTIONS = 32;
 
   private static final int MAX_CONNECTIONS_PER_HOST = 8;

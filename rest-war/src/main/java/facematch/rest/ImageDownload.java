@@ -1,5 +1,6 @@
 package facematch.rest;
 
+import facematch.protocol.FinishingExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,8 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -35,7 +37,7 @@ public class ImageDownload {
 
   private final Semaphore free = new Semaphore(GuardedClient.MAX_CONNECTIONS);
   private long seconds;
-  private ScheduledExecutorService executor;
+  private Executor executor;
   private CloseableHttpClient client;
 
   /** For the CDI proxy only. */
@@ -51,7 +53,7 @@ public class ImageDownload {
   public ImageDownload(
       @ConfigProperty(name = "rest.url-timeout", defaultValue = "20") long seconds,
       @ConfigProperty(name = "rest.url-allow") Optional<List<String>> allowed,
-      ScheduledExecutorService executor) {
+      FinishingExecutor executor) {
     this(
         seconds,
         allowed.orElse(List.of()),
@@ -63,7 +65,7 @@ public class ImageDownload {
   ImageDownload(
       long seconds,
       List<String> allowed,
-      ScheduledExecutorService executor,
+      Executor executor,
       DnsResolver lookup,
       TlsSocketStrategy tls) {
     this.seconds = seconds;
@@ -96,7 +98,9 @@ public class ImageDownload {
   private void fetch(ImageUrl url, ImageBuffer image) {
     var request = new HttpGet(url.uri());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    var end = executor.schedule(request::abort, seconds, TimeUnit.SECONDS);
+    var end =
+        CompletableFuture.runAsync(
+            request::abort, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS, executor));
     try (var response =
         client.executeOpen(url.server(), request, GuardedClient.contextOf(request))) {
       try {

@@ -33,9 +33,7 @@ public class ImageResource {
       @QueryParam("wait") String seconds,
       @Suspended AsyncResponse response) {
     var hash = ImageHash.parse(text).orElseThrow(() -> new UnknownImageException(text));
-    answers.give(
-        response,
-        scanWait.until(hash, seconds).thenApply(settled -> Response.ok(describe(hash)).build()));
+    answers.give(response, scanWait.then(hash, seconds, () -> Response.ok(describe(hash)).build()));
   }
 
   private JsonObject describe(ImageHash hash) {

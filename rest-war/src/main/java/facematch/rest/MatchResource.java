@@ -45,8 +45,7 @@ public class MatchResource {
 
   private CompletionStage<Response> match(
       ImageHash hash, float threshold, boolean self, String seconds) {
-    return scanWait
-        .until(hash, seconds)
-        .thenApply(settled -> Response.ok(matching.namesMatching(hash, threshold, self)).build());
+    return scanWait.then(
+        hash, seconds, () -> Response.ok(matching.namesMatching(hash, threshold, self)).build());
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Lets a caller wait for an image's scan without holding a thread. */
 @ApplicationScoped
@@ -26,16 +27,19 @@ public class ScanWait {
   @Resource ManagedExecutorService server;
 
   /**
-   * Completes when nothing more will be done for the image, when the time is over or the server
+   * Answers when nothing more will be done for the image, when the time is over or the server
    * stops, or at once for an image that was never accepted.
    *
    * @param seconds 0 to 60, or null for 0
+   * @param answer may wait for Redis
    */
-  CompletionStage<Void> until(ImageHash hash, String seconds) {
+  <T> CompletionStage<T> then(ImageHash hash, String seconds, Supplier<T> answer) {
     var settled = new CompletableFuture<Void>();
+    // before it can be settled: what follows never runs on a thread of the server's
+    var answered = settled.thenApply(now -> answer.get());
     var deadline = Instant.now().plus(duration(seconds));
     executor.execute(() -> poll(hash, deadline, settled));
-    return settled;
+    return answered;
   }
 
   private static Duration duration(String seconds) {
