@@ -110,22 +110,13 @@ record Deployment(
     return new Jedis(URI.create(redis.uri()));
   }
 
-  /** How many deliveries the workers have in hand. */
-  int unacknowledged() throws IOException {
-    return queueNumber("toWorker", "messages_unacknowledged");
-  }
-
   /** How many images ended as dead letters. */
   int deadLetters() throws IOException {
-    return queueNumber("toWorker.dead", "messages");
-  }
-
-  private int queueNumber(String queue, String column) throws IOException {
     return broker()
-        .control("list_queues", "name", column)
+        .control("list_queues", "name", "messages")
         .lines()
         .map(line -> line.split("\t", 2))
-        .filter(row -> row[0].equals(queue))
+        .filter(row -> row[0].equals("toWorker.dead"))
         .mapToInt(row -> Integer.parseInt(row[1]))
         .findFirst()
         .orElseThrow();

@@ -40,6 +40,18 @@ record Inventory(
     }
   }
 
+  /** Whether a worker has begun an image and not ended it: its delivery is unacknowledged. */
+  boolean inHand() {
+    try (var redis = deployment.redisClient()) {
+      return accepted.keySet().stream().anyMatch(hash -> begun(redis, hash));
+    }
+  }
+
+  private static boolean begun(Jedis redis, String hash) {
+    var known = redis.hmget("image:{" + hash + "}", "attempts", "status");
+    return known.get(0) != null && !"scanned".equals(known.get(1));
+  }
+
   private static boolean scanned(Jedis redis, String hash) {
     return "scanned".equals(redis.hget("image:{" + hash + "}", "status"));
   }

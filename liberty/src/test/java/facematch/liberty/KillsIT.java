@@ -26,11 +26,16 @@ class KillsIT {
   private static final long SEED = Long.getLong("seed", 1);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
   private static final Duration UNTIL_IN_HAND = Duration.ofSeconds(10);
+
+  /** A worker may have no more than a few images to scan, each in a few of these. */
+  private static final Duration LOOK = Duration.ofMillis(10);
+
   private static final Duration UNTIL_SCANNED = Duration.ofMinutes(5);
 
   @TempDir Path folder;
   private Deployment deployment;
   private UploadingClients clients;
+  private Inventory inventory;
   private int kills;
   private int killsInHand;
 
@@ -57,9 +62,10 @@ class KillsIT {
       var undisturbed = UndisturbedRun.of(album, whole.client());
       try (var uploading = new UploadingClients(album, undisturbed, whole.client(), images)) {
         clients = uploading;
+        inventory = new Inventory(whole, album, undisturbed, clients.accepted());
         disturb(images, plan);
         clients.join();
-        new Inventory(whole, album, undisturbed, clients.accepted()).assertComplete(UNTIL_SCANNED);
+        inventory.assertComplete(UNTIL_SCANNED);
       } finally {
         System.out.println(clients.answers());
       }
@@ -86,7 +92,7 @@ class KillsIT {
   private void awaitDeliveriesInHand() {
     kills++;
     try {
-      await().atMost(UNTIL_IN_HAND).until(() -> deployment.unacknowledged() > 0);
+      await().pollInterval(LOOK).atMost(UNTIL_IN_HAND).until(inventory::inHand);
       killsInHand++;
     } catch (ConditionTimeoutException idle) {
       // counted by what is not
