@@ -15,7 +15,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -30,11 +29,10 @@ public class ActivityLog {
   private static final int BUFFERED_MESSAGES = 10_000;
 
   private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(BUFFERED_MESSAGES);
-  private final AtomicBoolean sendingSoon = new AtomicBoolean();
   private final String host = hostName();
 
   private final BrokerConnection connection;
-  private final FinishingExecutor executor;
+  private final SerialTask sending;
   private final String service;
 
   private volatile Channel channel;
@@ -57,7 +55,7 @@ public class ActivityLog {
       FinishingExecutor executor,
       @ConfigProperty(name = "activity-log.service", defaultValue = "facematch") String service) {
     this.connection = connection;
-    this.executor = executor;
+    this.sending = new SerialTask(executor, this::send);
     this.service = service;
   }
 
@@ -89,14 +87,13 @@ public class ActivityLog {
   }
 
   private void sendSoon() {
-    if (channel != null && sendingSoon.compareAndSet(false, true)) {
-      executor.execute(this::send);
+    if (channel != null) {
+      sending.runSoon();
     }
   }
 
-  /** At most one thread sends and one waits to: a stalled broker holds no more than these. */
-  private synchronized void send() {
-    sendingSoon.set(false);
+  /** A stalled broker holds one thread. */
+  private void send() {
     try {
       for (Message next = waiting.peek(); next != null; next = waiting.peek()) {
         channel.basicPublish(

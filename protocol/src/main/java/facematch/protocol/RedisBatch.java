@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.RedisClusterClient;
@@ -27,10 +26,10 @@ public class RedisBatch {
   private static final int MOST = 16;
 
   private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean runningSoon = new AtomicBoolean();
   private final UnifiedJedis redis;
   private final WriteReplication replication;
   private final Executor executor;
+  private final SerialTask running;
 
   /** For the container's proxy. */
   RedisBatch() {
@@ -47,6 +46,7 @@ public class RedisBatch {
     this.redis = redis;
     this.replication = replication;
     this.executor = executor;
+    this.running = new SerialTask(executor, this::runNext);
   }
 
   /** Completes with Redis' answer, or with a {@link JedisException}. */
@@ -57,14 +57,8 @@ public class RedisBatch {
     }
     var task = new Task<>(command, new CompletableFuture<T>());
     waiting.add(task);
-    runSoon();
+    running.runSoon();
     return task.answer;
-  }
-
-  private void runSoon() {
-    if (runningSoon.compareAndSet(false, true)) {
-      executor.execute(this::runNext);
-    }
   }
 
   private void runNext() {
@@ -78,12 +72,11 @@ public class RedisBatch {
     }
   }
 
-  /** At most one thread is here and one waits to be, while the next batch fills. */
-  private synchronized List<Runnable> exchange(List<Task<?>> batch) {
-    runningSoon.set(false);
+  /** One round trip; the next batch fills meanwhile. */
+  private List<Runnable> exchange(List<Task<?>> batch) {
     take(batch, MOST);
     if (!waiting.isEmpty()) {
-      runSoon();
+      running.runSoon();
     }
     try (var pipeline = redis.pipelined()) {
       var answered = batch.stream().map(task -> task.send(pipeline)).toList();

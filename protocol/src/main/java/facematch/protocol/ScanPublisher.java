@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends scan requests, one after another, on the latest connection. No caller waits for the broker
@@ -19,8 +18,7 @@ final class ScanPublisher {
   private record Pending(ScanRequest request, CompletableFuture<Void> confirm) {}
 
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean sendingSoon = new AtomicBoolean();
-  private final Executor executor;
+  private final SerialTask sending;
   private final int timeoutSeconds;
   private volatile ConfirmChannel channel;
   private volatile boolean blocked;
@@ -32,7 +30,7 @@ final class ScanPublisher {
    * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
    */
   ScanPublisher(Executor executor, int timeoutSeconds) {
-    this.executor = executor;
+    this.sending = new SerialTask(executor, this::send);
     this.timeoutSeconds = timeoutSeconds;
   }
 
@@ -53,7 +51,7 @@ final class ScanPublisher {
     if (blocked) {
       refuseWaiting();
     }
-    sendSoon();
+    sending.runSoon();
     return confirm.handle((kept, failure) -> answer(pending, failure));
   }
 
@@ -68,15 +66,8 @@ final class ScanPublisher {
     return null;
   }
 
-  private void sendSoon() {
-    if (sendingSoon.compareAndSet(false, true)) {
-      executor.execute(this::send);
-    }
-  }
-
-  /** At most one thread sends and one waits to: a broker that does not read holds no more. */
-  private synchronized void send() {
-    sendingSoon.set(false);
+  /** A broker that does not read holds one thread. */
+  private void send() {
     for (Pending next = waiting.peek(); next != null; next = waiting.peek()) {
       if (!next.confirm.isDone()) {
         send(next);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Builder;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
@@ -26,6 +28,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
 @Tag("redis")
 class RedisBatchIT {
   private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
+
+  private static final Builder<String> UNREADABLE =
+      new Builder<>() {
+        @Override
+        public String build(Object answer) {
+          throw new AssertionError("cannot be read");
+        }
+      };
 
   private static ReplicatedRedis servers;
   private static UnifiedJedis redis;
@@ -57,10 +67,8 @@ class RedisBatchIT {
   void shareFewWaitsForTheReplica() {
     long waits = servers.waits();
     var answers = IntStream.range(0, 40).mapToObj(i -> set("key" + i)).toList();
-    for (int i = 0; i < 3; i++) {
-      assertThat(tasks).hasSize(1);
-      tasks.remove().run();
-    }
+    assertThat(tasks).hasSize(1);
+    tasks.remove().run();
     assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue("OK"));
     assertThat(redis.get("key39")).isEqualTo("value");
     assertThat(servers.waits()).isEqualTo(waits + 3);
@@ -90,12 +98,20 @@ class RedisBatchIT {
   }
 
   @Test
-  void thoseThatFollowAnAnswerAreRunTogetherToo() {
+  void thoseThatFollowAnAnswerAreRunToo() {
     var last = set("key").thenCompose(done -> set("another"));
     tasks.remove().run();
-    assertThat(last).isNotDone();
-    tasks.remove().run();
     assertThat(last).isCompletedWithValue("OK");
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void noneWaitsWhenAnErrorEndsTheBatch() {
+    var broken = batch.run(new CommandObject<>(COMMANDS.ping().getArguments(), UNREADABLE));
+    var after = set("another");
+    tasks.remove().run();
+    assertThatThrownBy(broken::join).hasCauseInstanceOf(AssertionError.class);
+    assertThatThrownBy(after::join).hasCauseInstanceOf(AssertionError.class);
   }
 
   private CompletableFuture<String> set(String key) {

@@ -1,0 +1,39 @@
+package facematch.protocol;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A task that never runs twice at a time: for all who ask while it runs, the same thread runs it
+ * once more. What they leave in a queue is so taken without a thread of its own for each.
+ */
+final class SerialTask {
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Executor executor;
+  private final Runnable task;
+
+  SerialTask(Executor executor, Runnable task) {
+    this.executor = executor;
+    this.task = task;
+  }
+
+  /** Has the task begin after this call; nobody waits for it. */
+  void runSoon() {
+    if (asked.getAndIncrement() == 0) {
+      executor.execute(this::run);
+    }
+  }
+
+  private void run() {
+    int heard;
+    try {
+      do {
+        heard = asked.get();
+        task.run();
+      } while (!asked.compareAndSet(heard, 0));
+    } catch (RuntimeException | Error e) {
+      asked.set(0); // whoever asks next has it begin anew
+      throw e;
+    }
+  }
+}
