@@ -1,6 +1,7 @@
 package facematch.rest;
 
-import java.io.OutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,8 +12,8 @@ import java.util.concurrent.Semaphore;
  * times as much, and large ones fragment the heap. What they take of the memory for all images is
  * given back by {@link #close}; until then the bytes may be in use. Several threads may share it.
  */
-final class ImageBuffer extends OutputStream {
-  private static final int PIECE = 16_384;
+final class ImageBuffer implements AutoCloseable {
+  private static final int PIECE = 32_768;
 
   private final Queue<byte[]> full = new ArrayDeque<>();
   private byte[] filling = new byte[0];
@@ -41,41 +42,35 @@ final class ImageBuffer extends OutputStream {
   }
 
   /**
-   * Adds bytes, unless closed.
+   * Adds what one read of the source brings.
    *
+   * @return how many bytes that was, or -1: the source, or this buffer, has ended
    * @throws ImageTooLargeException if the image now has more bytes than it may have
    * @throws OverloadedException if all images together now do
    */
-  @Override
-  public synchronized void write(byte[] from, int start, int count) {
+  synchronized int readFrom(InputStream source) throws IOException {
     if (closed) {
-      return;
+      return -1;
     }
+    if (filled == filling.length) {
+      full.add(filling);
+      filling = new byte[PIECE];
+      filled = 0;
+    }
+    int count = source.read(filling, filled, PIECE - filled);
+    if (count > 0) {
+      hold(count);
+      filled += count;
+    }
+    return count;
+  }
+
+  private void hold(int count) {
     expect((long) size + count);
     if (!free.tryAcquire(count)) {
       throw new OverloadedException("too many images are being taken in at the moment");
     }
     size += count;
-    append(from, start, count);
-  }
-
-  private void append(byte[] from, int start, int count) {
-    for (int done = 0; done < count; ) {
-      if (filled == filling.length) {
-        full.add(filling);
-        filling = new byte[PIECE];
-        filled = 0;
-      }
-      int fits = Math.min(count - done, PIECE - filled);
-      System.arraycopy(from, start + done, filling, filled, fits);
-      filled += fits;
-      done += fits;
-    }
-  }
-
-  @Override
-  public void write(int single) {
-    write(new byte[] {(byte) single}, 0, 1);
   }
 
   /** Answers all bytes, once: they are not kept here any longer. */

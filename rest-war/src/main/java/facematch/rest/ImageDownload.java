@@ -132,7 +132,10 @@ public class ImageDownload {
       throw new FailedDownloadException("the URL's server compressed its answer, unasked");
     }
     image.expect(entity.getContentLength());
-    entity.getContent().transferTo(image);
+    var content = entity.getContent();
+    while (image.readFrom(content) >= 0) {
+      // until its end
+    }
   }
 
   private static RuntimeException failure(IOException e, boolean late) {

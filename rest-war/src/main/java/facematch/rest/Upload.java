@@ -11,8 +11,6 @@ import java.util.concurrent.TimeoutException;
 
 /** A request's body on its way in, read as it comes without a thread of its own. */
 final class Upload implements ReadListener {
-  private static final int PIECE = 32_768;
-
   private final ServletInputStream body;
   private final ImageBuffer buffer;
   private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
@@ -51,14 +49,9 @@ final class Upload implements ReadListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    byte[] piece = new byte[PIECE];
     try {
-      while (!bytes.isDone() && body.isReady()) {
-        int count = body.read(piece);
-        if (count < 0) {
-          return; // onAllDataRead follows
-        }
-        buffer.write(piece, 0, count);
+      while (!bytes.isDone() && body.isReady() && buffer.readFrom(body) >= 0) {
+        // onAllDataRead follows the end
       }
     } catch (ImageTooLargeException | OverloadedException e) {
       fail(e);

@@ -1,8 +1,12 @@
 package facematch.rest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -11,32 +15,33 @@ class ImageBufferTest {
   private final Semaphore memory = new Semaphore(10);
 
   @Test
-  void keepsWhatItIsGiven() {
+  void keepsWhatItIsGiven() throws IOException {
     try (var image = new ImageBuffer(4, memory)) {
-      image.write(new byte[] {1, 2, 3}, 1, 2);
-      image.write(4);
-      assertThat(image.take()).containsExactly(2, 3, 4);
+      assertThat(image.readFrom(bytes("ab"))).isEqualTo(2);
+      assertThat(image.readFrom(bytes("c"))).isEqualTo(1);
+      assertThat(image.take()).asString(US_ASCII).isEqualTo("abc");
     }
   }
 
   @Test
-  void keepsTheOrderOverManyPieces() {
+  void keepsTheOrderOverManyPieces() throws IOException {
     byte[] given = new byte[100_000];
     new Random(1).nextBytes(given);
     try (var image = new ImageBuffer(given.length, new Semaphore(given.length))) {
-      for (int start = 0, count = 1; start < given.length; start += count, count *= 3) {
-        image.write(given, start, Math.min(count, given.length - start));
+      var source = new ByteArrayInputStream(given);
+      while (image.readFrom(source) >= 0) {
+        // until its end
       }
       assertThat(image.take()).isEqualTo(given);
     }
   }
 
   @Test
-  void takesMemoryAsItIsFilledAndGivesItBackOnce() {
+  void takesMemoryAsItIsFilledAndGivesItBackOnce() throws IOException {
     var image = new ImageBuffer(4, memory);
     image.expect(4);
     assertThat(memory.availablePermits()).isEqualTo(10);
-    image.write(new byte[3], 0, 3);
+    image.readFrom(bytes("abc"));
     assertThat(memory.availablePermits()).isEqualTo(7);
     image.close();
     image.close();
@@ -44,32 +49,36 @@ class ImageBufferTest {
   }
 
   @Test
-  void takesNothingMoreOnceClosed() {
+  void takesNothingMoreOnceClosed() throws IOException {
     var image = new ImageBuffer(4, memory);
     image.close();
-    image.write(1);
+    assertThat(image.readFrom(bytes("a"))).isNegative();
     assertThat(memory.availablePermits()).isEqualTo(10);
   }
 
   @Test
-  void refusesMoreThanAnImageMayHave() {
+  void refusesMoreThanAnImageMayHave() throws IOException {
     try (var image = new ImageBuffer(4, memory)) {
-      image.write(new byte[4], 0, 4);
-      assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> image.write(1));
+      image.readFrom(bytes("abcd"));
+      assertThatExceptionOfType(ImageTooLargeException.class)
+          .isThrownBy(() -> image.readFrom(bytes("a")));
       assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> image.expect(5));
     }
   }
 
   @Test
-  void refusesMoreThanThereIsMemoryUntilAnotherIsClosed() {
+  void refusesMoreThanThereIsMemoryUntilAnotherIsClosed() throws IOException {
     var first = new ImageBuffer(8, memory);
-    first.write(new byte[8], 0, 8);
+    first.readFrom(bytes("abcdefgh"));
     try (var second = new ImageBuffer(8, memory)) {
       assertThatExceptionOfType(OverloadedException.class)
-          .isThrownBy(() -> second.write(new byte[3], 0, 3));
+          .isThrownBy(() -> second.readFrom(bytes("abc")));
       first.close();
-      second.write(new byte[3], 0, 3);
-      assertThat(second.take()).hasSize(3);
+      assertThat(second.readFrom(bytes("ab"))).isEqualTo(2);
     }
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(US_ASCII));
   }
 }
