@@ -60,6 +60,8 @@ final class BrokerCluster {
       // setUri alone would trust any certificate
       factory.useSslProtocol(SSLContext.getDefault());
       factory.enableHostnameVerification();
+    } else {
+      factory.setSocketFactory(new MessageSocketFactory());
     }
   }
 
