@@ -45,12 +45,13 @@ final class UploadClient implements AutoCloseable {
   /**
    * Returns when the image is accepted.
    *
-   * @param image of the size that {@link SizedImage} has
+   * @param picture the first part of an image of the size that {@link SizedImage} has
+   * @param number the rest of it
    * @throws IOException if it is not
    */
-  void upload(byte[] image) throws IOException {
-    var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(image)};
-    while (request[1].hasRemaining()) {
+  void upload(ByteBuffer picture, ByteBuffer number) throws IOException {
+    var request = new ByteBuffer[] {ByteBuffer.wrap(head), picture, number};
+    while (number.hasRemaining()) {
       connection.write(request);
     }
     String status = answers.readLine();

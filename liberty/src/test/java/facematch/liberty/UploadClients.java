@@ -35,7 +35,7 @@ final class UploadClients implements AutoCloseable {
   private Void uploadUntil(long end) throws IOException {
     try (var client = new UploadClient(server)) {
       for (long next = sent.getAndIncrement(); next < end; next = sent.getAndIncrement()) {
-        client.upload(image.numbered(next));
+        client.upload(image.picture(), SizedImage.number(next));
       }
     }
     return null;
