@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -40,6 +41,7 @@ public class BrokerConnection {
   private static final int CLOSE_MILLISECONDS = 3000;
 
   private final String uris;
+  private final Executor executor;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ScheduledExecutorService scheduler;
@@ -60,18 +62,22 @@ public class BrokerConnection {
 
   private String purpose;
   private ConnectionUse use;
+  private SerialTask opening;
   private ScheduledFuture<?> keeper;
 
   /**
    * A connection that is opened later.
    *
    * @param uris {@code amqp[s]://user:password@host:port/vhost}, several separated by commas
+   * @param executor opens it, which may take long: the server's own threads answer probes
    */
   @Inject
   public BrokerConnection(
       @ConfigProperty(name = "rabbitmq.uri", defaultValue = "amqp://guest:guest@localhost")
-          String uris) {
+          String uris,
+      FinishingExecutor executor) {
     this.uris = uris;
+    this.executor = executor;
   }
 
   private record Absence(Connection closed, Instant since) {}
@@ -95,7 +101,8 @@ public class BrokerConnection {
         new ThreadPoolExecutor(
             parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     callbacks.prestartAllCoreThreads();
-    keeper = scheduler.scheduleWithFixedDelay(this::keepOpen, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+    opening = new SerialTask(executor, this::keepOpen);
+    keeper = scheduler.scheduleWithFixedDelay(opening::runSoon, 0, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Whether the broker, short of disk or memory, reads nothing from this connection. */
@@ -197,7 +204,7 @@ public class BrokerConnection {
     since(closed);
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
-      var unused = scheduler.schedule(this::keepOpen, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
+      var unused = scheduler.schedule(opening::runSoon, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -7,18 +7,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A task that never runs twice at a time: for all who ask while it runs, the same thread runs it
  * once more. What they leave in a queue is so taken without a thread of its own for each.
  */
-final class SerialTask {
+public final class SerialTask {
   private final AtomicInteger asked = new AtomicInteger();
   private final Executor executor;
   private final Runnable task;
 
-  SerialTask(Executor executor, Runnable task) {
+  /** A task that nobody asked for yet. */
+  public SerialTask(Executor executor, Runnable task) {
     this.executor = executor;
     this.task = task;
   }
 
   /** Has the task begin after this call; nobody waits for it. */
-  void runSoon() {
+  public void runSoon() {
     if (asked.getAndIncrement() == 0) {
       executor.execute(this::run);
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public class StoreWatch {
   @Inject FaceStore store;
 
+  /** Asks: the server's own threads do not wait for a Redis that hangs. */
+  @Inject FinishingExecutor executor;
+
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ScheduledExecutorService scheduler;
 
@@ -23,7 +26,8 @@ public class StoreWatch {
 
   /** To be called once; until the first answer Redis counts as down. */
   public void start() {
-    watch = scheduler.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.SECONDS);
+    var asking = new SerialTask(executor, this::ask);
+    watch = scheduler.scheduleWithFixedDelay(asking::runSoon, 0, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -9,7 +9,7 @@ final class TestConnection {
   private TestConnection() {}
 
   static BrokerConnection on(ScheduledExecutorService threads) {
-    var connection = new BrokerConnection(TestServices.rabbitMqUri());
+    var connection = new BrokerConnection(TestServices.rabbitMqUri(), executor(threads));
     connection.scheduler = threads;
     connection.threads = Executors.defaultThreadFactory();
     return connection;

@@ -3,6 +3,8 @@ package facematch.rest;
 import facematch.protocol.ChangeFeed;
 import facematch.protocol.ChangeFeed.Change;
 import facematch.protocol.Embedding;
+import facematch.protocol.FinishingExecutor;
+import facematch.protocol.SerialTask;
 import facematch.protocol.StoredFaces;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -37,6 +39,9 @@ public class FaceIndex {
 
   @Resource ManagedScheduledExecutorService scheduler;
 
+  /** Follows the feed: the server's own threads do not wait for a Redis that hangs. */
+  @Inject FinishingExecutor executor;
+
   private final ChangeFeed feed;
   private volatile ConcurrentMap<String, StoredFaces> images = new ConcurrentHashMap<>();
   private volatile Change place;
@@ -56,7 +61,9 @@ public class FaceIndex {
   record Match(String scan, float similarity) {}
 
   void start(@Observes Startup startup) {
-    follower = scheduler.scheduleWithFixedDelay(this::follow, 0, FOLLOW_SECONDS, TimeUnit.SECONDS);
+    var following = new SerialTask(executor, this::follow);
+    follower =
+        scheduler.scheduleWithFixedDelay(following::runSoon, 0, FOLLOW_SECONDS, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -1,6 +1,8 @@
 package facematch.rest;
 
 import facematch.protocol.BrokerUnavailableException;
+import facematch.protocol.FinishingExecutor;
+import facematch.protocol.SerialTask;
 import facematch.protocol.Topology;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -24,6 +26,9 @@ public class QueueLimit {
   @Inject BrokerInspection broker;
   @Inject ManagedScheduledExecutorService scheduler;
 
+  /** Counts: the server's own threads do not wait for a broker that hangs. */
+  @Inject FinishingExecutor executor;
+
   /** The broker's disk alarm bounds their bytes. */
   @Inject
   @ConfigProperty(name = "rest.max-queue-length", defaultValue = "100000")
@@ -33,7 +38,8 @@ public class QueueLimit {
   private ScheduledFuture<?> counter;
 
   void start(@Observes Startup startup) {
-    counter = scheduler.scheduleWithFixedDelay(this::count, 0, 1, TimeUnit.SECONDS);
+    var counting = new SerialTask(executor, this::count);
+    counter = scheduler.scheduleWithFixedDelay(counting::runSoon, 0, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -35,6 +35,7 @@ class ImageScanIT {
   private final ImageScan scan = scanOn(redis);
 
   private static ImageScan scanOn(UnifiedJedis redis) {
+    var threads = new FinishingExecutor();
     return new ImageScan(
         new FaceStore(redis),
         new FaceScanner(
@@ -42,7 +43,7 @@ class ImageScanIT {
         new StoreWait(),
         new StoreContinuity(new ChangeFeed(redis)),
         new ActivityLog(
-            new BrokerConnection(TestServices.rabbitMqUri()), new FinishingExecutor(), "worker"));
+            new BrokerConnection(TestServices.rabbitMqUri(), threads), threads, "worker"));
   }
 
   @AfterAll
