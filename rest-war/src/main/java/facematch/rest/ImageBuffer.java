@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * given back by {@link #close}; until then the bytes may be in use. Several threads may share it.
  */
 final class ImageBuffer implements AutoCloseable {
-  private static final int PIECE = 32_768;
+  private static final int PIECE = 16_384;
 
   private final Queue<byte[]> full = new ArrayDeque<>();
   private byte[] filling = new byte[0];
