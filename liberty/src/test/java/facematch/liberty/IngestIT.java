@@ -52,10 +52,10 @@ class IngestIT {
   private static double ratio(BareConnection broker, UploadClients clients) throws Exception {
     double bare = 0;
     double rest = 0;
-    seconds(broker, broker::publish);
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       seconds(broker, clients::upload);
     }
+    seconds(broker, broker::publish);
     for (int i = 0; i < ROUNDS; i++) {
       boolean bareFirst = i % 2 == 0;
       double first = seconds(broker, bareFirst ? broker::publish : clients::upload);
