@@ -102,7 +102,9 @@ public class BrokerConnection {
             parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     callbacks.prestartAllCoreThreads();
     opening = new SerialTask(executor, this::keepOpen);
-    keeper = scheduler.scheduleWithFixedDelay(opening::runSoon, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+    keeper =
+        scheduler.scheduleWithFixedDelay(
+            opening::runUnlessRunning, 0, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Whether the broker, short of disk or memory, reads nothing from this connection. */
@@ -204,7 +206,8 @@ public class BrokerConnection {
     since(closed);
     if (!cause.isInitiatedByApplication()) {
       LOGGER.log(Level.WARNING, "Lost the broker for {0}: {1}", purpose, cause.getMessage());
-      var unused = scheduler.schedule(opening::runSoon, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
+      var unused =
+          scheduler.schedule(opening::runUnlessRunning, SOON_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
   }
 }

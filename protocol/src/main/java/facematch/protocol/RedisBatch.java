@@ -18,7 +18,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Runs commands of many callers, none of whom waits: those that come while others are on their way
  * share the next round trip, and in it the disk's and the replicas' time.
  *
- * <p>What follows an answer runs on the thread that brings the others, so it must not wait either.
+ * <p>What follows an answer runs on the one thread that brings them all, so it must not wait
+ * either.
  */
 @ApplicationScoped
 public class RedisBatch {

@@ -21,19 +21,39 @@ public final class SerialTask {
   /** Has the task begin after this call; nobody waits for it. */
   public void runSoon() {
     if (asked.getAndIncrement() == 0) {
+      execute();
+    }
+  }
+
+  /**
+   * For a timer: has the task begin unless it runs, so that one that takes long pauses after it.
+   */
+  public void runUnlessRunning() {
+    if (asked.compareAndSet(0, 1)) {
+      execute();
+    }
+  }
+
+  private void execute() {
+    try {
       executor.execute(this::run);
+    } catch (RuntimeException | Error e) {
+      asked.set(0); // the next who asks tries again
+      throw e;
     }
   }
 
   private void run() {
-    int heard;
+    int heard = 0;
     try {
       do {
         heard = asked.get();
         task.run();
       } while (!asked.compareAndSet(heard, 0));
     } catch (RuntimeException | Error e) {
-      asked.set(0); // whoever asks next has it begin anew
+      if (!asked.compareAndSet(heard, 0)) {
+        execute(); // for those who asked meanwhile
+      }
       throw e;
     }
   }

@@ -27,7 +27,7 @@ public class StoreWatch {
   /** To be called once; until the first answer Redis counts as down. */
   public void start() {
     var asking = new SerialTask(executor, this::ask);
-    watch = scheduler.scheduleWithFixedDelay(asking::runSoon, 0, 1, TimeUnit.SECONDS);
+    watch = scheduler.scheduleWithFixedDelay(asking::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy

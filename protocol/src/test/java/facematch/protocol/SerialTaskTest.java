@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,52 @@ class SerialTaskTest {
     for (int run = 1; run <= 2; run++) {
       task.runSoon();
       assertThatIllegalStateException().isThrownBy(begun.remove()::run).withMessage("run " + run);
+    }
+  }
+
+  @Test
+  void runsAgainForWhoAskedBeforeItFailed() {
+    var self = new CompletableFuture<SerialTask>();
+    Runnable failsOnce =
+        () -> {
+          if (runs.incrementAndGet() == 1) {
+            self.join().runSoon();
+            throw new IllegalStateException("once");
+          }
+        };
+    self.complete(new SerialTask(begun::add, failsOnce));
+    self.join().runSoon();
+    assertThatIllegalStateException().isThrownBy(begun.remove()::run);
+    begun.remove().run();
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void beginsAnewAfterNobodyTookIt() {
+    var taken = new ArrayBlockingQueue<Runnable>(1);
+    taken.add(() -> {});
+    var task = new SerialTask(taken::add, runs::incrementAndGet);
+    assertThatIllegalStateException().isThrownBy(task::runSoon);
+    taken.remove();
+    task.runSoon();
+    taken.remove().run();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void aTimerDoesNotHaveItRunAgainAtOnce() {
+    var self = new CompletableFuture<SerialTask>();
+    Runnable takesLong =
+        () -> {
+          runs.incrementAndGet();
+          self.join().runUnlessRunning();
+        };
+    self.complete(new SerialTask(begun::add, takesLong));
+    for (int run = 1; run <= 2; run++) {
+      self.join().runUnlessRunning();
+      begun.remove().run();
+      assertThat(runs).hasValue(run);
+      assertThat(begun).isEmpty();
     }
   }
 

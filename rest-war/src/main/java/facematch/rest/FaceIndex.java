@@ -63,7 +63,8 @@ public class FaceIndex {
   void start(@Observes Startup startup) {
     var following = new SerialTask(executor, this::follow);
     follower =
-        scheduler.scheduleWithFixedDelay(following::runSoon, 0, FOLLOW_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+            following::runUnlessRunning, 0, FOLLOW_SECONDS, TimeUnit.SECONDS);
   }
 
   @PreDestroy

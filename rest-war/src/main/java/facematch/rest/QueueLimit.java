@@ -39,7 +39,7 @@ public class QueueLimit {
 
   void start(@Observes Startup startup) {
     var counting = new SerialTask(executor, this::count);
-    counter = scheduler.scheduleWithFixedDelay(counting::runSoon, 0, 1, TimeUnit.SECONDS);
+    counter = scheduler.scheduleWithFixedDelay(counting::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy
