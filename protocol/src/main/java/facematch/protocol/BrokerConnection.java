@@ -33,7 +33,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class BrokerConnection {
   private static final System.Logger LOGGER = System.getLogger(BrokerConnection.class.getName());
-  private static final int RETRY_SECONDS = 1;
 
   /** Not at once: a broker may close each connection as soon as it is opened. */
   private static final int SOON_MILLISECONDS = 100;
@@ -102,9 +101,7 @@ public class BrokerConnection {
             parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     callbacks.prestartAllCoreThreads();
     opening = new SerialTask(executor, this::keepOpen);
-    keeper =
-        scheduler.scheduleWithFixedDelay(
-            opening::runUnlessRunning, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+    keeper = opening.everySecond(scheduler);
   }
 
   /** Whether the broker, short of disk or memory, reads nothing from this connection. */

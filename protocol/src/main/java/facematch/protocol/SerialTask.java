@@ -1,6 +1,9 @@
 package facematch.protocol;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,9 +29,14 @@ public final class SerialTask {
   }
 
   /**
-   * For a timer: has the task begin unless it runs, so that one that takes long pauses after it.
+   * Has the task begin each second from now on unless it still runs, so that one that takes long
+   * pauses after it. The timer's threads only tick: a server's answer its probes, too.
    */
-  public void runUnlessRunning() {
+  public ScheduledFuture<?> everySecond(ScheduledExecutorService timer) {
+    return timer.scheduleWithFixedDelay(this::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
+  }
+
+  void runUnlessRunning() {
     if (asked.compareAndSet(0, 1)) {
       execute();
     }

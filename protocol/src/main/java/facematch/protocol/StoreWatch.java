@@ -8,14 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Asks Redis each second whether it is there, so that no probe waits for one that hangs. */
 @ApplicationScoped
 public class StoreWatch {
   @Inject FaceStore store;
-
-  /** Asks: the server's own threads do not wait for a Redis that hangs. */
   @Inject FinishingExecutor executor;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
@@ -26,8 +23,7 @@ public class StoreWatch {
 
   /** To be called once; until the first answer Redis counts as down. */
   public void start() {
-    var asking = new SerialTask(executor, this::ask);
-    watch = scheduler.scheduleWithFixedDelay(asking::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
+    watch = new SerialTask(executor, this::ask).everySecond(scheduler);
   }
 
   @PreDestroy

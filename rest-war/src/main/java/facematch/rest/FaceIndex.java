@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -35,11 +34,8 @@ import redis.clients.jedis.exceptions.JedisException;
 @ApplicationScoped
 public class FaceIndex {
   private static final System.Logger LOGGER = System.getLogger(FaceIndex.class.getName());
-  private static final int FOLLOW_SECONDS = 1;
 
   @Resource ManagedScheduledExecutorService scheduler;
-
-  /** Follows the feed: the server's own threads do not wait for a Redis that hangs. */
   @Inject FinishingExecutor executor;
 
   private final ChangeFeed feed;
@@ -61,10 +57,7 @@ public class FaceIndex {
   record Match(String scan, float similarity) {}
 
   void start(@Observes Startup startup) {
-    var following = new SerialTask(executor, this::follow);
-    follower =
-        scheduler.scheduleWithFixedDelay(
-            following::runUnlessRunning, 0, FOLLOW_SECONDS, TimeUnit.SECONDS);
+    follower = new SerialTask(executor, this::follow).everySecond(scheduler);
   }
 
   @PreDestroy

@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,8 +24,6 @@ public class QueueLimit {
 
   @Inject BrokerInspection broker;
   @Inject ManagedScheduledExecutorService scheduler;
-
-  /** Counts: the server's own threads do not wait for a broker that hangs. */
   @Inject FinishingExecutor executor;
 
   /** The broker's disk alarm bounds their bytes. */
@@ -38,8 +35,7 @@ public class QueueLimit {
   private ScheduledFuture<?> counter;
 
   void start(@Observes Startup startup) {
-    var counting = new SerialTask(executor, this::count);
-    counter = scheduler.scheduleWithFixedDelay(counting::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
+    counter = new SerialTask(executor, this::count).everySecond(scheduler);
   }
 
   @PreDestroy
