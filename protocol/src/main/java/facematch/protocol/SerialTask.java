@@ -15,7 +15,11 @@ public final class SerialTask {
   private final Executor executor;
   private final Runnable task;
 
-  /** A task that nobody asked for yet. */
+  /**
+   * A task that nobody asked for yet.
+   *
+   * @param executor runs all it is given, even if it throws, as a pool does that can make no thread
+   */
   public SerialTask(Executor executor, Runnable task) {
     this.executor = executor;
     this.task = task;
@@ -24,7 +28,7 @@ public final class SerialTask {
   /** Has the task begin after this call; nobody waits for it. */
   public void runSoon() {
     if (asked.getAndIncrement() == 0) {
-      execute();
+      executor.execute(this::run);
     }
   }
 
@@ -38,16 +42,7 @@ public final class SerialTask {
 
   void runUnlessRunning() {
     if (asked.compareAndSet(0, 1)) {
-      execute();
-    }
-  }
-
-  private void execute() {
-    try {
       executor.execute(this::run);
-    } catch (RuntimeException | Error e) {
-      asked.set(0); // the next who asks tries again
-      throw e;
     }
   }
 
@@ -60,7 +55,7 @@ public final class SerialTask {
       } while (!asked.compareAndSet(heard, 0));
     } catch (RuntimeException | Error e) {
       if (!asked.compareAndSet(heard, 0)) {
-        execute(); // for those who asked meanwhile
+        executor.execute(this::run); // for those who asked meanwhile
       }
       throw e;
     }

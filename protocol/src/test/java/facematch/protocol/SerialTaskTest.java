@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,18 +72,6 @@ class SerialTaskTest {
     assertThatIllegalStateException().isThrownBy(begun.remove()::run);
     begun.remove().run();
     assertThat(runs).hasValue(2);
-  }
-
-  @Test
-  void beginsAnewAfterNobodyTookIt() {
-    var taken = new ArrayBlockingQueue<Runnable>(1);
-    taken.add(() -> {});
-    var task = new SerialTask(taken::add, runs::incrementAndGet);
-    assertThatIllegalStateException().isThrownBy(task::runSoon);
-    taken.remove();
-    task.runSoon();
-    taken.remove().run();
-    assertThat(runs).hasValue(1);
   }
 
   @Test
