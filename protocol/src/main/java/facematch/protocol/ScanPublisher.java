@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends scan requests, one after another, on the latest connection. No caller waits for the broker
@@ -20,7 +21,7 @@ final class ScanPublisher {
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final SerialTask sending;
   private final int timeoutSeconds;
-  private volatile ConfirmChannel channel;
+  private final AtomicReference<ConfirmChannel> channel = new AtomicReference<>();
   private volatile boolean blocked;
 
   /**
@@ -37,7 +38,7 @@ final class ScanPublisher {
   void begin(Connection opened) throws IOException {
     blocked = false;
     opened.addBlockedListener(reason -> block(), () -> blocked = false);
-    channel = new ConfirmChannel(opened);
+    channel.set(new ConfirmChannel(opened));
   }
 
   /**
@@ -78,10 +79,12 @@ final class ScanPublisher {
 
   private void send(Pending next) {
     try {
-      if (channel.refusing()) {
-        channel = channel.reopen();
+      var latest = channel.get();
+      if (latest.refusing()) {
+        // unless a new connection has brought one meanwhile
+        channel.compareAndSet(latest, latest.reopen());
       }
-      channel.publish(next.request, next.confirm);
+      channel.get().publish(next.request, next.confirm);
     } catch (IOException | ShutdownSignalException e) {
       next.confirm.completeExceptionally(
           new BrokerUnavailableException("the connection to the broker was lost", e));
@@ -92,7 +95,7 @@ final class ScanPublisher {
   private void block() {
     blocked = true;
     refuseWaiting();
-    channel.refuseAll(ScanQueue.NO_ROOM);
+    channel.get().refuseAll(ScanQueue.NO_ROOM);
   }
 
   private void refuseWaiting() {
