@@ -25,9 +25,9 @@ class IngestIT {
   private static final int IMAGES = 16_000;
 
   /** Until the server's code is compiled: that takes a third of its time at first. */
-  private static final int WARM_UP_ROUNDS = 8;
+  private static final int WARM_UP_ROUNDS = 12;
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 10;
   private static final double LEAST = .6;
 
   @TempDir static Path folder;

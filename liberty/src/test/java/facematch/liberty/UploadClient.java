@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -17,7 +17,6 @@ import java.nio.channels.SocketChannel;
  */
 final class UploadClient implements AutoCloseable {
   private static final String ACCEPTED = "HTTP/1.1 202";
-  private static final int UNANSWERED_MILLISECONDS = 30_000;
   private static final String LENGTH = "content-length: ";
 
   private final SocketChannel connection;
@@ -27,7 +26,6 @@ final class UploadClient implements AutoCloseable {
   UploadClient(URI server) throws IOException {
     connection = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
     connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    connection.socket().setSoTimeout(UNANSWERED_MILLISECONDS);
     head =
         """
         POST /scan/image/ingest.jpg HTTP/1.1\r
@@ -38,8 +36,7 @@ final class UploadClient implements AutoCloseable {
         """
             .formatted(server.getAuthority(), SizedImage.SIZE)
             .getBytes(ISO_8859_1);
-    answers =
-        new BufferedReader(new InputStreamReader(connection.socket().getInputStream(), ISO_8859_1));
+    answers = new BufferedReader(Channels.newReader(connection, ISO_8859_1));
   }
 
   /**
