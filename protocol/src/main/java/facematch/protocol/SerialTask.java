@@ -4,14 +4,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A task that never runs twice at a time: for all who ask while it runs, the same thread runs it
  * once more. What they leave in a queue is so taken without a thread of its own for each.
  */
 public final class SerialTask {
-  private final AtomicInteger asked = new AtomicInteger();
+  private enum State {
+    IDLE,
+    RUNNING,
+    /** To begin, or to begin once more. */
+    ASKED
+  }
+
+  private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
   private final Executor executor;
   private final Runnable task;
 
@@ -27,7 +34,7 @@ public final class SerialTask {
 
   /** Has the task begin after this call; nobody waits for it. */
   public void runSoon() {
-    if (asked.getAndIncrement() == 0) {
+    if (state.getAndSet(State.ASKED) == State.IDLE) {
       executor.execute(this::run);
     }
   }
@@ -41,20 +48,19 @@ public final class SerialTask {
   }
 
   void runUnlessRunning() {
-    if (asked.compareAndSet(0, 1)) {
+    if (state.compareAndSet(State.IDLE, State.ASKED)) {
       executor.execute(this::run);
     }
   }
 
   private void run() {
-    int heard = 0;
     try {
       do {
-        heard = asked.get();
+        state.getAndSet(State.RUNNING); // not only set: the task sees what those who asked did
         task.run();
-      } while (!asked.compareAndSet(heard, 0));
+      } while (!state.compareAndSet(State.RUNNING, State.IDLE));
     } catch (RuntimeException | Error e) {
-      if (!asked.compareAndSet(heard, 0)) {
+      if (!state.compareAndSet(State.RUNNING, State.IDLE)) {
         executor.execute(this::run); // for those who asked meanwhile
       }
       throw e;
