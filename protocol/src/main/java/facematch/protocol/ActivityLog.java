@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -99,7 +100,9 @@ public class ActivityLog {
   /** What comes during the pause goes out together. A stalled broker holds one thread. */
   private void send() {
     sendWaiting();
-    LockSupport.parkNanos(PAUSE_NANOSECONDS);
+    if (ForkJoinTask.inForkJoinPool()) { // and not on a caller's thread, at the application's end
+      LockSupport.parkNanos(PAUSE_NANOSECONDS);
+    }
   }
 
   private void sendWaiting() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class ActivityLogIT {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
   private final BrokerConnection connection = TestConnection.on(threads);
   private final ActivityLog activity =
-      new ActivityLog(connection, TestConnection.executor(threads), "rest");
+      new ActivityLog(connection, TestConnection.executor(ForkJoinPool.commonPool()), "rest");
   private final BrokerConnection listening = TestConnection.on(threads);
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
