@@ -18,9 +18,11 @@ final class ConfirmChannel {
       new ConcurrentSkipListMap<>();
   private final Channel channel;
   private volatile boolean refusing;
+  private boolean torn;
 
   ConfirmChannel(Connection connection) throws IOException {
     channel = connection.createChannel();
+    Topology.declareScans(channel);
     channel.confirmSelect();
     channel.addConfirmListener(
         (number, multiple) -> {
@@ -52,16 +54,20 @@ final class ConfirmChannel {
     outstanding.put(number, confirm);
     var unused = confirm.whenComplete((kept, failure) -> outstanding.remove(number));
     var properties = request.properties().builder().correlationId(Long.toString(number)).build();
+    torn = true;
     channel.basicPublish(
         Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, true, properties, request.image());
+    torn = false;
   }
 
   /**
-   * Whether the broker's last answer was a refusal: after the loss of a node some channels do
-   * nothing else.
+   * Whether nothing more should be sent here, by the thread that sends: the broker's last answer
+   * was a refusal, and after the loss of a node some channels do nothing else; it closed the
+   * channel; or a message did not get out whole, and its number may be the next one's for the
+   * broker.
    */
-  boolean refusing() {
-    return refusing;
+  boolean isSpent() {
+    return refusing || torn || !channel.isOpen();
   }
 
   /** Ends this channel, and opens another on its connection. */

@@ -80,7 +80,7 @@ final class ScanPublisher {
   private void send(Pending next) {
     try {
       var latest = channel.get();
-      if (latest.refusing()) {
+      if (latest.isSpent()) {
         // unless a new connection has brought one meanwhile
         channel.compareAndSet(latest, latest.reopen());
       }

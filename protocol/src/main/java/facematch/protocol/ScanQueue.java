@@ -1,9 +1,7 @@
 package facematch.protocol;
 
-import com.rabbitmq.client.Connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,12 +40,7 @@ public class ScanQueue {
   /** To be called once, by who publishes. */
   public void start() {
     publisher = new ScanPublisher(executor, confirmTimeout);
-    connection.open("scan requests", 1, this::begin);
-  }
-
-  private void begin(Connection opened) throws IOException {
-    Topology.declareScans(opened.createChannel());
-    publisher.begin(opened);
+    connection.open("scan requests", 1, publisher::begin);
   }
 
   /**

@@ -113,6 +113,14 @@ class ScanQueueIT {
   }
 
   @Test
+  void opensAnewAChannelThatTheBrokerClosed() throws Exception {
+    channel.exchangeDelete(Topology.SCAN_EXCHANGE);
+    assertThat(published()).isFalse();
+    assertThat(published()).isTrue();
+    assertThat(queue.away()).isZero();
+  }
+
+  @Test
   void refusesAtOnceWhileTheBrokerIsAway() {
     connection.reset();
     assertThatThrownBy(() -> queue.publish(request(new byte[10])))
