@@ -16,7 +16,9 @@ final class UploadClients implements AutoCloseable {
   private final URI server;
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
   private final SizedImage image = new SizedImage();
-  private final AtomicLong sent = new AtomicLong();
+
+  /** From a number of its own: an image that other clients have sent is known. */
+  private final AtomicLong sent = new AtomicLong(System.nanoTime());
 
   UploadClients(URI server) throws IOException {
     this.server = server;
