@@ -112,7 +112,9 @@ class ScanQueueIT {
     assertThat(confirmingChannels()).hasSize(1).doesNotContainAnyElementsOf(before);
   }
 
+  /** Qpid goes on with an exchange that was deleted. */
   @Test
+  @Tag("rabbitmq")
   void opensAnewAChannelThatTheBrokerClosed() throws Exception {
     channel.exchangeDelete(Topology.SCAN_EXCHANGE);
     assertThat(published()).isFalse();
