@@ -26,6 +26,9 @@ final class BrokerCluster {
   private static final int RPC_MILLISECONDS = 5_000;
   private static final int HEARTBEAT_SECONDS = 5;
 
+  /** A TLS socket's farewell waits this long for a write that hangs; by default for ever. */
+  private static final int FAREWELL_SECONDS = 1;
+
   private final ConnectionFactory factory = new ConnectionFactory();
   private final List<Address> nodes;
   private volatile Socket socket;
@@ -41,8 +44,7 @@ final class BrokerCluster {
     } catch (URISyntaxException | GeneralSecurityException e) {
       throw new IllegalArgumentException("rabbitmq.uri cannot be used: " + e.getMessage(), e);
     }
-    factory.setSocketConfigurator(
-        factory.getSocketConfigurator().andThen(opened -> socket = opened));
+    factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(this::keep));
     factory.setThreadFactory(threads);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(CONNECT_MILLISECONDS);
@@ -62,6 +64,13 @@ final class BrokerCluster {
       factory.enableHostnameVerification();
     } else {
       factory.setSocketFactory(new MessageSocketFactory());
+    }
+  }
+
+  private void keep(Socket opened) throws IOException {
+    socket = opened;
+    if (factory.isSSL()) {
+      opened.setSoLinger(true, FAREWELL_SECONDS);
     }
   }
 

@@ -9,7 +9,11 @@ final class TestConnection {
   private TestConnection() {}
 
   static BrokerConnection on(ScheduledExecutorService threads) {
-    var connection = new BrokerConnection(TestServices.rabbitMqUri(), executor(threads));
+    return to(TestServices.rabbitMqUri(), threads);
+  }
+
+  static BrokerConnection to(String uri, ScheduledExecutorService threads) {
+    var connection = new BrokerConnection(uri, executor(threads));
     connection.scheduler = threads;
     connection.threads = Executors.defaultThreadFactory();
     return connection;
