@@ -53,7 +53,7 @@ public class BrokerConnection {
       new AtomicReference<>(new Absence(null, Instant.now()));
 
   private volatile Connection connection;
-  private volatile Optional<Instant> blockedSince = Optional.empty();
+  private volatile BrokerAlarm alarm;
   private BrokerCluster cluster;
 
   /** Started early: a closing connection still calls back, when the server gives no new threads. */
@@ -106,7 +106,7 @@ public class BrokerConnection {
 
   /** Whether the broker, short of disk or memory, reads nothing from this connection. */
   public boolean isBlocked() {
-    return isOpen() && blockedSince.isPresent();
+    return isOpen() && alarm.since().isPresent();
   }
 
   public boolean isOpen() {
@@ -115,7 +115,7 @@ public class BrokerConnection {
 
   /** Down while there is no connection, or a blocked one. */
   public Dependency broker() {
-    return new Dependency("broker", awaySince().or(() -> blockedSince));
+    return new Dependency("broker", awaySince().or(() -> alarm.since()));
   }
 
   /** How long there has been no connection; zero while there is one. */
@@ -176,8 +176,9 @@ public class BrokerConnection {
 
   private void begin(Connection opened) throws IOException {
     try {
-      blockedSince = Optional.empty();
-      opened.addBlockedListener(this::block, this::unblock);
+      // of this connection's own: the one before may still tell of what it met
+      alarm = new BrokerAlarm(purpose);
+      opened.addBlockedListener(alarm);
       use.begin(opened);
       connection = opened;
       opened.addShutdownListener(cause -> lost(opened, cause));
@@ -187,16 +188,6 @@ public class BrokerConnection {
         opened.abort(CLOSE_MILLISECONDS);
       }
     }
-  }
-
-  private void block(String reason) {
-    blockedSince = Optional.of(Instant.now());
-    LOGGER.log(Level.WARNING, "The broker takes nothing of {0}: {1}", purpose, reason);
-  }
-
-  private void unblock() {
-    blockedSince = Optional.empty();
-    LOGGER.log(Level.INFO, "The broker takes {0} again", purpose);
   }
 
   private void lost(Connection closed, ShutdownSignalException cause) {
