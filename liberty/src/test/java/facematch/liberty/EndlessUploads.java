@@ -1,5 +1,6 @@
 package facematch.liberty;
 
+import facematch.protocol.ImageHash;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,11 +15,11 @@ import java.util.stream.Stream;
 /** Clients that upload one image after another until they are stopped or nobody listens. */
 final class EndlessUploads implements AutoCloseable {
   private final List<StockClient.Answer> answers = new CopyOnWriteArrayList<>();
-  private final List<Exception> cut = new CopyOnWriteArrayList<>();
+  private final List<Cut> cut = new CopyOnWriteArrayList<>();
   private final ExecutorService threads;
   private final StockClient client;
   private final byte[] image;
-  private final AtomicInteger number = new AtomicInteger();
+  private final AtomicInteger number = new AtomicInteger((int) System.nanoTime());
   private final CompletableFuture<?> end;
   private volatile boolean stopped;
 
@@ -33,19 +34,28 @@ final class EndlessUploads implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
   }
 
+  /** A request that got no answer, or none in JSON: the hash of its image, and what came. */
+  record Cut(String hash, Exception cause) {}
+
   private void upload() {
-    while (!stopped) {
-      try {
-        answers.add(
-            client.scanImage("upload.png", Photo.numbered(image, number.incrementAndGet())));
-      } catch (ConnectException nobodyListens) {
-        return;
-      } catch (IOException | JsonException e) {
-        cut.add(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    try {
+      while (!stopped) {
+        upload(Photo.numbered(image, number.incrementAndGet()));
       }
+    } catch (IOException nobodyListens) {
+      // then there is nothing left to do
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void upload(byte[] numbered) throws ConnectException, InterruptedException {
+    try {
+      answers.add(client.scanImage("upload.png", numbered));
+    } catch (ConnectException nobodyListens) {
+      throw nobodyListens;
+    } catch (IOException | JsonException e) {
+      cut.add(new Cut(ImageHash.of(numbered, "SHA-256").value(), e));
     }
   }
 
@@ -62,8 +72,7 @@ final class EndlessUploads implements AutoCloseable {
         .toList();
   }
 
-  /** The requests that got no answer, or none in JSON. */
-  List<Exception> cut() {
+  List<Cut> cut() {
     return cut;
   }
 

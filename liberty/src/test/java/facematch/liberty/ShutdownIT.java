@@ -103,10 +103,21 @@ class ShutdownIT {
         "%d answered, %d accepted, %d cut%n",
         clients.answers().size(), clients.accepted().size(), clients.cut().size());
     assertThat(clients.answers()).extracting(StockClient.Answer::status).isSubsetOf(200, 202, 503);
-    assertThat(clients.cut()).isEmpty();
     assertThat(waiting.join()).isEqualTo("queued");
     rest.start();
+    for (EndlessUploads.Cut cut : clients.cut()) {
+      assertNeverTaken(cut);
+    }
     await().atMost(PATIENCE).until(() -> unfinished(clients.accepted()) == 0);
+  }
+
+  /**
+   * Nobody can answer a request that is sent on an idle connection after the server closed it and
+   * before the client saw that (RFC 9112, 9.5).
+   */
+  private static void assertNeverTaken(EndlessUploads.Cut cut) throws Exception {
+    assertThat(cut.cause()).isInstanceOf(IOException.class);
+    assertThat(client.match(cut.hash()).status()).isEqualTo(404);
   }
 
   @Test
