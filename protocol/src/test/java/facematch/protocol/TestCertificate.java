@@ -7,38 +7,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1, and for no name, that vouches for itself. */
-final class TestCertificate {
+/** A server's key, and a certificate for it that vouches for itself. */
+public final class TestCertificate {
+  private static final String ALIAS = "test";
   private static final String PASSWORD = "facematch";
 
   private final Path folder;
   private final KeyStore pair;
 
-  /** Its files are written to the folder. */
-  TestCertificate(Path folder) throws IOException, GeneralSecurityException {
+  /**
+   * A new one; its files are written to the folder.
+   *
+   * @param names whom it is for, as keytool takes them: {@code dns:photos.test,ip:127.0.0.1}
+   */
+  public TestCertificate(Path folder, String names) throws IOException, GeneralSecurityException {
     this.folder = folder;
-    pair = KeyStore.getInstance(generate().toFile(), PASSWORD.toCharArray());
+    pair = KeyStore.getInstance(generate(names).toFile(), PASSWORD.toCharArray());
   }
 
-  private Path generate() throws IOException {
+  private Path generate(String names) throws IOException {
     Path pairs = folder.resolve("pair.p12");
     var keytool =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
             "-genkeypair",
             "-alias",
-            "broker",
+            ALIAS,
             "-keyalg",
             "EC",
             "-dname",
-            "CN=broker",
+            "CN=test",
             "-ext",
-            "san=ip:127.0.0.1",
+            "san=" + names,
             "-keystore",
             pairs.toString(),
             "-storepass",
@@ -53,12 +58,12 @@ final class TestCertificate {
 
   /** Where the certificate is, for a server. */
   Path certificate() throws IOException, GeneralSecurityException {
-    return pem("CERTIFICATE", trusted().getEncoded());
+    return pem("CERTIFICATE", pair.getCertificate(ALIAS).getEncoded());
   }
 
   /** Where its private key is, for a server. */
   Path key() throws IOException, GeneralSecurityException {
-    return pem("PRIVATE KEY", pair.getKey("broker", PASSWORD.toCharArray()).getEncoded());
+    return pem("PRIVATE KEY", pair.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
   }
 
   private Path pem(String what, byte[] content) throws IOException {
@@ -69,19 +74,17 @@ final class TestCertificate {
         US_ASCII);
   }
 
-  /** What trusts this certificate alone, for a client. */
-  SSLContext trust() throws IOException, GeneralSecurityException {
+  /** Serves with this certificate, and trusts no other. */
+  public SSLContext context() throws IOException, GeneralSecurityException {
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(pair, PASSWORD.toCharArray());
     var anchors = KeyStore.getInstance("PKCS12");
     anchors.load(null, null);
-    anchors.setCertificateEntry("broker", trusted());
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(anchors);
+    anchors.setCertificateEntry(ALIAS, pair.getCertificate(ALIAS));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(anchors);
     var context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
-  }
-
-  private Certificate trusted() throws GeneralSecurityException {
-    return pair.getCertificate("broker");
   }
 }

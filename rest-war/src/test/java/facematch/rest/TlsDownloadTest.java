@@ -3,6 +3,7 @@ package facematch.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import facematch.protocol.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,36 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class TlsDownloadTest {
   private static final String OK = "HTTP/1.1 200 OK";
-  private static final String PASSWORD = "password";
 
   private static SSLContext photosTest;
 
   /** A server's key and certificate, which the client may trust, or not. */
   @BeforeAll
   static void createCertificate(@TempDir Path folder) throws Exception {
-    var file = folder.resolve("photos.p12");
-    var keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=photos.test",
-                "-ext",
-                "SAN=dns:photos.test,dns:xn--bcher-kva.test",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    photosTest =
-        SSLContexts.custom()
-            .loadKeyMaterial(file, PASSWORD.toCharArray(), PASSWORD.toCharArray())
-            .loadTrustMaterial(file, PASSWORD.toCharArray())
-            .build();
+    String names = "dns:photos.test,dns:xn--bcher-kva.test";
+    photosTest = new TestCertificate(folder, names).context();
   }
 
   @Test
