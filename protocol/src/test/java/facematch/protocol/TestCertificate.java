@@ -69,7 +69,7 @@ public final class TestCertificate {
   private Path pem(String what, byte[] content) throws IOException {
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return Files.writeString(
-        folder.resolve(what + ".pem"),
+        folder.resolve(what.replace(' ', '-') + ".pem"),
         "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, text),
         US_ASCII);
   }
