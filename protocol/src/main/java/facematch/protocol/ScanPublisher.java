@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends scan requests, one after another, on the latest connection. No caller waits for the broker
@@ -22,22 +23,23 @@ final class ScanPublisher {
   private final SerialTask sending;
   private final int timeoutSeconds;
   private final AtomicReference<ConfirmChannel> channel = new AtomicReference<>();
-  private volatile boolean blocked;
+  private final BooleanSupplier blocked;
 
   /**
    * A publisher without a connection yet.
    *
    * @param executor sends
    * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
+   * @param blocked whether the broker reads nothing of the latest connection
    */
-  ScanPublisher(Executor executor, int timeoutSeconds) {
+  ScanPublisher(Executor executor, int timeoutSeconds, BooleanSupplier blocked) {
     this.sending = new SerialTask(executor, this::send);
     this.timeoutSeconds = timeoutSeconds;
+    this.blocked = blocked;
   }
 
   void begin(Connection opened) throws IOException {
-    blocked = false;
-    opened.addBlockedListener(reason -> block(), () -> blocked = false);
+    opened.addBlockedListener(reason -> refuseAll(), () -> {});
     channel.set(new ConfirmChannel(opened));
   }
 
@@ -49,7 +51,7 @@ final class ScanPublisher {
     var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);
     var pending = new Pending(request, confirm);
     waiting.add(pending);
-    if (blocked) {
+    if (blocked.getAsBoolean()) { // asked only now: it came too late for what blocks to refuse it
       refuseWaiting();
     }
     sending.runSoon();
@@ -92,8 +94,7 @@ final class ScanPublisher {
   }
 
   /** The broker reads nothing more: an image on its way may stay there for hours. */
-  private void block() {
-    blocked = true;
+  private void refuseAll() {
     refuseWaiting();
     channel.get().refuseAll(ScanQueue.NO_ROOM);
   }

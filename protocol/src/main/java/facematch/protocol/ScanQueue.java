@@ -39,7 +39,7 @@ public class ScanQueue {
 
   /** To be called once, by who publishes. */
   public void start() {
-    publisher = new ScanPublisher(executor, confirmTimeout);
+    publisher = new ScanPublisher(executor, confirmTimeout, connection::isBlocked);
     connection.open("scan requests", 1, publisher::begin);
   }
 
