@@ -18,6 +18,7 @@ final class ConfirmChannel {
       new ConcurrentSkipListMap<>();
   private final Channel channel;
   private volatile boolean refusing;
+  private volatile boolean unroutable;
   private boolean torn;
 
   ConfirmChannel(Connection connection) throws IOException {
@@ -35,11 +36,13 @@ final class ConfirmChannel {
         });
     // RabbitMQ confirms an unroutable message after returning it, Qpid refuses it: both mean no
     channel.addReturnListener(
-        returned ->
-            settle(
-                Long.parseLong(returned.getProperties().getCorrelationId()),
-                false,
-                "the broker has no queue for the message"));
+        returned -> {
+          unroutable = true;
+          settle(
+              Long.parseLong(returned.getProperties().getCorrelationId()),
+              false,
+              "the broker has no queue for the message");
+        });
     channel.addShutdownListener(cause -> refuseAll("the connection to the broker was lost"));
   }
 
@@ -62,12 +65,12 @@ final class ConfirmChannel {
 
   /**
    * Whether nothing more should be sent here, by the thread that sends: the broker's last answer
-   * was a refusal, and after the loss of a node some channels do nothing else; it closed the
-   * channel; or a message did not get out whole, and its number may be the next one's for the
-   * broker.
+   * was a refusal, and after the loss of a node some channels do nothing else; it had no queue for
+   * a message, which the next channel declares; it closed the channel; or a message did not get out
+   * whole, and its number may be the next one's for the broker.
    */
   boolean isSpent() {
-    return refusing || torn || !channel.isOpen();
+    return refusing || unroutable || torn || !channel.isOpen();
   }
 
   /** Ends this channel, and opens another on its connection. */

@@ -76,19 +76,16 @@ class ScanQueueIT {
   }
 
   @Test
-  void refusesWhatNoQueueWouldKeep() throws Exception {
+  void refusesWhatNoQueueWouldKeepAndBindsItAgain() throws Exception {
     channel.queueUnbind(Topology.SCAN_QUEUE, Topology.SCAN_EXCHANGE, Topology.SCAN_KEY);
-    try {
-      assertThatThrownBy(
-              () ->
-                  queue
-                      .publish(request(new byte[10]))
-                      .toCompletableFuture()
-                      .get(10, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(BrokerUnavailableException.class);
-    } finally {
-      Topology.declareScans(channel);
-    }
+    assertThatThrownBy(
+            () ->
+                queue
+                    .publish(request(new byte[10]))
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(BrokerUnavailableException.class);
+    assertThat(published()).isTrue();
   }
 
   /**
