@@ -1,5 +1,6 @@
 package facematch.protocol;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * once more. What they leave in a queue is so taken without a thread of its own for each.
  */
 public final class SerialTask {
+  private static final System.Logger LOGGER = System.getLogger(SerialTask.class.getName());
+
   private enum State {
     IDLE,
     RUNNING,
@@ -44,7 +47,15 @@ public final class SerialTask {
    * pauses after it. The timer's threads only tick: a server's answer its probes, too.
    */
   public ScheduledFuture<?> everySecond(ScheduledExecutorService timer) {
-    return timer.scheduleWithFixedDelay(this::runUnlessRunning, 0, 1, TimeUnit.SECONDS);
+    return timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  private void tick() {
+    try {
+      runUnlessRunning();
+    } catch (RuntimeException | Error e) { // a timer whose tick throws never ticks again
+      LOGGER.log(Level.ERROR, "A second's task could not be begun", e);
+    }
   }
 
   void runUnlessRunning() {

@@ -2,11 +2,14 @@ package facematch.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,24 @@ class SerialTaskTest {
     begun.remove().run();
     assertThat(runs).hasValue(2);
     assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void goesOnEachSecondAfterItCouldNotBeBegun() {
+    var timer = Executors.newSingleThreadScheduledExecutor();
+    Executor failsOnceItRan =
+        run -> {
+          run.run();
+          if (runs.get() == 1) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+    try {
+      var unused = new SerialTask(failsOnceItRan, runs::incrementAndGet).everySecond(timer);
+      await().until(() -> runs.get() > 1);
+    } finally {
+      timer.shutdownNow();
+    }
   }
 
   @Test
