@@ -60,10 +60,20 @@ public class IntakeStore {
     return CompletableFuture.completedFuture(known);
   }
 
-  /** Notes that the broker keeps the image, unless more than that has come of it already. */
+  /**
+   * Notes that the broker keeps the image, unless more than that has come of it already. Ends with
+   * a {@link JedisException} if Redis has lost the scan id meanwhile: a worker would drop the
+   * image.
+   */
   public CompletionStage<Void> markQueued(ImageHash hash, String scan) {
     return redis
         .run(COMMANDS.eval(QUEUED.lua(), List.of(RedisKeys.image(hash)), List.of(scan)))
-        .thenAccept(done -> {});
+        .thenAccept(IntakeStore::throwIfForgotten);
+  }
+
+  private static void throwIfForgotten(Object known) {
+    if ((Long) known == 0) {
+      throw new JedisException("Redis forgot the image while the broker took it");
+    }
   }
 }

@@ -2,6 +2,7 @@ package facematch.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 
 class FaceStoreIT {
   private static final String MODEL = "model";
@@ -42,7 +44,9 @@ class FaceStoreIT {
   @Test
   void isQueuedUnlessMoreHasComeOfItAlready() {
     var request = accepted("a.jpg");
-    intake.markQueued(request.hash(), "another scan");
+    assertThatThrownBy(() -> intake.markQueued(request.hash(), "another scan"))
+        .isInstanceOf(JedisException.class)
+        .hasMessageContaining("forgot");
     assertThat(store.status(request.hash())).contains(ScanStatus.ACCEPTED);
 
     intake.markQueued(request.hash(), request.scan());
@@ -135,6 +139,17 @@ class FaceStoreIT {
     assertThat(image.detail("reason")).contains("it is torn");
     assertThat(image.names()).containsExactly("a.jpg");
     assertThat(store.settledAs("a.jpg")).contains(request.hash());
+  }
+
+  @Test
+  void forgetsTheReasonOfARejectedImageThatIsScannedAfterAll() {
+    var request = accepted("a.jpg");
+    store.reject(request, "it was begun too often");
+    store(request);
+
+    var image = store.find(request.hash()).orElseThrow();
+    assertThat(image.status()).isEqualTo(ScanStatus.SCANNED);
+    assertThat(image.detail("reason")).isEmpty();
   }
 
   @Test
