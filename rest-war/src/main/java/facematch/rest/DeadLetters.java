@@ -88,6 +88,7 @@ public class DeadLetters {
     if (request.isEmpty()) {
       return false;
     }
+    queue.throwIfClosed(); // before the reason why it is here is forgotten
     store.retry(request.get());
     queue.publish(request.get()).toCompletableFuture().join();
     channel.basicAck(letter.getEnvelope().getDeliveryTag(), false);

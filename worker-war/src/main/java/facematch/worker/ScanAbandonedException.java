@@ -2,7 +2,10 @@ package facematch.worker;
 
 import java.io.Serial;
 
-/** An image was begun too often without an end; it is marked rejected and never tried again. */
+/**
+ * A message belongs to the dead letters: it is no scan request, or its image was begun too often
+ * without an end and is marked rejected.
+ */
 public class ScanAbandonedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

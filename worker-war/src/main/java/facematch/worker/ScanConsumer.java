@@ -72,9 +72,9 @@ public class ScanConsumer {
   private void handle(Channel channel, Delivery delivery) throws IOException {
     long tag = delivery.getEnvelope().getDeliveryTag();
     try {
-      scan.scan(ScanRequest.from(delivery), delivery.getEnvelope().isRedeliver());
+      scan.scan(request(delivery), delivery.getEnvelope().isRedeliver());
       channel.basicAck(tag, false);
-    } catch (ScanAbandonedException | IllegalArgumentException e) {
+    } catch (ScanAbandonedException e) {
       LOGGER.log(Level.WARNING, "To the dead letters: {0}", e.getMessage());
       channel.basicReject(tag, false);
     } catch (ScanPostponedException e) {
@@ -83,6 +83,14 @@ public class ScanConsumer {
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A scan failed; it is tried again", e);
       channel.basicReject(tag, true);
+    }
+  }
+
+  private static ScanRequest request(Delivery delivery) {
+    try {
+      return ScanRequest.from(delivery);
+    } catch (IllegalArgumentException e) {
+      throw new ScanAbandonedException(e.getMessage());
     }
   }
 
