@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,8 +28,7 @@ public class ImageDecoder {
 
   private final long maxPixels;
   private final Duration time;
-  private final int maxInFlight;
-  private final Semaphore inFlight;
+  private final PixelRoom room;
 
   /** For the container's proxy. */
   ImageDecoder() {
@@ -44,26 +42,20 @@ public class ImageDecoder {
    * @param seconds how long a decoder may work on an image
    */
   public ImageDecoder(long maxPixels, long seconds) {
-    this(maxPixels, seconds, Integer.MAX_VALUE);
+    this(maxPixels, seconds, new PixelRoom(Integer.MAX_VALUE));
   }
 
-  /**
-   * A decoder with bounds.
-   *
-   * @param maxInFlight the most pixels of all images in hand; a larger image is decoded alone
-   */
+  /** A decoder that waits for room. */
   @Inject
   public ImageDecoder(
       @ConfigProperty(name = "worker.max-image-pixels", defaultValue = "" + DEFAULT_MAX_PIXELS)
           long maxPixels,
       @ConfigProperty(name = "worker.decode-timeout", defaultValue = "" + DEFAULT_TIMEOUT)
           long seconds,
-      @ConfigProperty(name = "worker.max-pixels-in-flight", defaultValue = "" + DEFAULT_MAX_PIXELS)
-          int maxInFlight) {
+      PixelRoom room) {
     this.maxPixels = maxPixels;
     this.time = Duration.ofSeconds(seconds);
-    this.maxInFlight = maxInFlight;
-    this.inFlight = new Semaphore(maxInFlight, true);
+    this.room = room;
   }
 
   /**
@@ -75,18 +67,7 @@ public class ImageDecoder {
    */
   public <T> T decode(byte[] image, Function<Picture, T> use) {
     var header = header(image);
-    int share = (int) Math.min(header.pixels(), maxInFlight);
-    try {
-      inFlight.acquire(share);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ScanPostponedException("this worker stops", e);
-    }
-    try {
-      return use.apply(picture(image, header.format()));
-    } finally {
-      inFlight.release(share);
-    }
+    return room.use(header.pixels(), () -> use.apply(picture(image, header.format())));
   }
 
   /** Decodes an image to keep it, as {@link #decode(byte[], Function)} does. */
@@ -124,8 +105,10 @@ public class ImageDecoder {
   private Picture picture(byte[] image, ImageFormat format) {
     try {
       return read(image, format).upright(ImageOrientation.of(image, format));
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      throw new UnreadableImageException("decoding it takes more memory than there is", e);
+    } catch (OutOfMemoryError e) {
+      throw new ExhaustedMemoryException(e);
+    } catch (StackOverflowError e) {
+      throw new UnreadableImageException("decoding it takes more calls than there is room for", e);
     }
   }
 

@@ -90,7 +90,7 @@ public class ImageScan {
     } else if (redelivered && attempt.get() > ATTEMPTS) {
       abandon(request);
     } else {
-      findFaces(request);
+      findFaces(request, redelivered);
     }
   }
 
@@ -120,11 +120,17 @@ public class ImageScan {
     return new ScanAbandonedException(request.hash() + ": " + ABANDONED);
   }
 
-  private void findFaces(ScanRequest request) {
+  /** Memory that others beside it may have had is no reason to reject an image. */
+  private void findFaces(ScanRequest request, boolean alone) {
     try {
       var found = scanner.scan(request.image());
       activity.debug("found %d faces %s".formatted(found.faces().size(), request.hash()));
       keep(request, found);
+    } catch (ExhaustedMemoryException e) {
+      if (!alone) {
+        throw e;
+      }
+      reject(request, e.getMessage());
     } catch (UnreadableImageException e) {
       reject(request, e.getMessage());
     }

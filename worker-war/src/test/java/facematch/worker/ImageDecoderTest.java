@@ -2,6 +2,7 @@ package facematch.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
@@ -26,6 +27,7 @@ import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +147,25 @@ class ImageDecoderTest {
   }
 
   @Test
+  @Timeout(10)
+  void countsNoTimeInWhichItsThreadWasHalted() {
+    var time = Duration.ofSeconds(1);
+    var stream = new DecodeDeadline(new byte[1], time, 8);
+    await().pollDelay(time).until(() -> true);
+    assertThat(stream.over()).isFalse();
+    while (!stream.over()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void tellsThatThereWasNoMemory() throws IOException {
+    var boundless = new ImageDecoder(Integer.MAX_VALUE, 10);
+    assertThatThrownBy(() -> boundless.decode(Photos.largerThanAnyMemory()))
+        .isInstanceOf(ExhaustedMemoryException.class);
+  }
+
+  @Test
   void refusesMoreScansThanAreDoneInTime() throws IOException {
     byte[] jpeg = encoded(new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB), "jpg");
     byte[] scans = Arrays.copyOf(jpeg, jpeg.length + 40);
@@ -172,7 +193,7 @@ class ImageDecoderTest {
   @Test
   void scansNoMorePixelsAtATimeThanThereIsRoomFor() throws Exception {
     byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
-    var narrow = new ImageDecoder(1_000_000, 10, 10_000);
+    var narrow = new ImageDecoder(1_000_000, 10, new PixelRoom(10_000));
     var inHand = new AtomicInteger();
     var most = new AtomicInteger();
     var threads = Executors.newFixedThreadPool(4);
@@ -199,7 +220,7 @@ class ImageDecoderTest {
   @Test
   void scansALargeImageAlone() throws IOException {
     byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
-    var narrow = new ImageDecoder(1_000_000, 10, 10);
+    var narrow = new ImageDecoder(1_000_000, 10, new PixelRoom(10));
     assertThat(narrow.decode(png, Picture::width)).isEqualTo(100);
     assertThat(narrow.decode(png, Picture::width)).isEqualTo(100);
   }
@@ -207,7 +228,7 @@ class ImageDecoderTest {
   @Test
   void waitsForRoomUntilTheWorkerStops() throws IOException {
     byte[] png = encoded(new BufferedImage(100, 60, BufferedImage.TYPE_INT_RGB), "png");
-    var narrow = new ImageDecoder(1_000_000, 10, 10_000);
+    var narrow = new ImageDecoder(1_000_000, 10, new PixelRoom(10_000));
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> narrow.decode(png)).isInstanceOf(ScanPostponedException.class);
     assertThat(Thread.interrupted()).isTrue();

@@ -35,11 +35,14 @@ class ImageScanIT {
   private final ImageScan scan = scanOn(redis);
 
   private static ImageScan scanOn(UnifiedJedis redis) {
+    return scanOn(redis, new ImageDecoder(64_000_000, 10));
+  }
+
+  private static ImageScan scanOn(UnifiedJedis redis, ImageDecoder decoder) {
     var threads = new FinishingExecutor();
     return new ImageScan(
         new FaceStore(redis),
-        new FaceScanner(
-            new ImageDecoder(64_000_000, 10), NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
+        new FaceScanner(decoder, NETWORKS, FaceScanner.DEFAULT_MIN_QUALITY),
         new StoreWait(),
         new StoreContinuity(new ChangeFeed(redis)),
         new ActivityLog(
@@ -76,6 +79,18 @@ class ImageScanIT {
     var image = store.find(request.hash()).orElseThrow();
     assertThat(image.status()).isEqualTo(ScanStatus.REJECTED);
     assertThat(image.detail("reason").orElseThrow()).contains("PNG data is damaged");
+  }
+
+  @Test
+  void rejectsAnImageForWantOfMemoryOnlyIfNoOtherWasBesideIt() throws IOException {
+    var boundless = scanOn(redis, new ImageDecoder(Integer.MAX_VALUE, 10));
+    var request = accepted(Photos.largerThanAnyMemory());
+    assertThatThrownBy(() -> boundless.scan(request, false))
+        .isInstanceOf(ExhaustedMemoryException.class);
+    assertThat(store.status(request.hash())).contains(ScanStatus.ACCEPTED);
+
+    boundless.scan(request, true);
+    assertThat(store.status(request.hash())).contains(ScanStatus.REJECTED);
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -68,6 +70,15 @@ final class Photos {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** A BMP that says so of itself: its pixels are more bytes than an array of the JVM can have. */
+  static byte[] largerThanAnyMemory() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), "bmp", bytes);
+    byte[] bmp = bytes.toByteArray();
+    ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 42_966).putInt(22, 49_981);
+    return bmp;
   }
 
   static byte[] png(BufferedImage image) throws IOException {
