@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One image that ends every process that decodes it, among many that are well: it alone becomes a
- * dead letter.
+ * One image that ends every process that decodes it, or whose scan never ends, among many that are
+ * well: it alone becomes a dead letter.
  */
 @Tag("failures")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -25,6 +25,7 @@ class PoisonIT {
   private static final int IMAGES = 200;
   private static final int ROUNDS = 20;
   private static final int ATTEMPTS = 3;
+  private static final int KILLED = 137;
   private static final int WORKER_CONNECTIONS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -33,21 +34,28 @@ class PoisonIT {
   private Deployment deployment;
   private UploadingClients clients;
   private Inventory inventory;
+  private int number;
   private String poison;
 
   @Test
   void onlyThePoisonBecomesADeadLetter() throws Exception {
-    run(false);
+    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, false);
   }
 
   @Test
   void onlyThePoisonBecomesADeadLetterWhileConnectionsAreReset() throws Exception {
-    run(true);
+    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, true);
   }
 
-  private void run(boolean resets) throws Exception {
+  @Test
+  void onlyTheImageWhoseScanNeverEndsBecomesADeadLetter() throws Exception {
+    run(PoisonedDecoder.ENDLESS, KILLED, false);
+  }
+
+  private void run(int poisonNumber, int exitCode, boolean resets) throws Exception {
+    number = poisonNumber;
     album = Album.ofSmallPhotos();
-    try (var whole = Deployment.in(folder, Map.of())) {
+    try (var whole = Deployment.in(folder, Map.of("WORKER_LIVENESS_GRACE", "10"))) {
       deployment = whole;
       var undisturbed = UndisturbedRun.of(album, whole.client());
       try (var worker = new PoisonedWorker(whole.worker().server());
@@ -58,7 +66,7 @@ class PoisonIT {
         upload(resets);
         await().atMost(PATIENCE).until(this::settled);
         print(resets, worker.exitCodes(), Duration.between(begin, Instant.now()));
-        assertThat(worker.exitCodes()).hasSize(ATTEMPTS).containsOnly(PoisonedDecoder.EXIT_CODE);
+        assertThat(worker.exitCodes()).hasSize(ATTEMPTS).containsOnly(exitCode);
         assertThat(clients.accepted()).hasSize(IMAGES);
         assertDeadLetter();
       }
@@ -82,7 +90,6 @@ class PoisonIT {
   }
 
   private void uploadPoison() throws Exception {
-    int number = PoisonedDecoder.POISON;
     var answer = deployment.client().scanImage(album.name(number), album.copy(number));
     assertThat(answer.status()).isEqualTo(202);
     poison = answer.hash();
@@ -139,7 +146,7 @@ class PoisonIT {
     System.out.println(retried);
     assertThat(retried.getInt("retried")).isEqualTo(1);
     assertThat(retried.getInt("left")).isZero();
-    clients.accepted().put(poison, PoisonedDecoder.POISON);
+    clients.accepted().put(poison, number);
     inventory.assertComplete(PATIENCE);
   }
 }
