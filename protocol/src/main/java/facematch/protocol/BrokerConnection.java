@@ -53,6 +53,10 @@ public class BrokerConnection {
       new AtomicReference<>(new Absence(null, Instant.now()));
 
   private volatile Connection connection;
+
+  /** The last one opened; {@link #connection} is the last that is in use. */
+  private volatile Link latest;
+
   private volatile BrokerAlarm alarm;
   private BrokerCluster cluster;
 
@@ -80,6 +84,9 @@ public class BrokerConnection {
   }
 
   private record Absence(Connection closed, Instant since) {}
+
+  /** A connection, maybe not yet in use, and what ends it without a word. */
+  private record Link(Connection connection, Runnable cut) {}
 
   /** What is put on each new connection: channels, declarations, consumers. */
   @FunctionalInterface
@@ -137,12 +144,12 @@ public class BrokerConnection {
 
   /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
   public void reset() {
-    Connection current = connection;
-    if (current != null) {
+    Link link = latest;
+    if (link != null) {
       // the farewell waits for what is being written, and that for a broker that does not read
       CompletableFuture.delayedExecutor(CLOSE_MILLISECONDS, TimeUnit.MILLISECONDS)
-          .execute(cluster.cut());
-      current.abort(CLOSE_MILLISECONDS);
+          .execute(link.cut);
+      link.connection.abort(CLOSE_MILLISECONDS);
     }
   }
 
@@ -175,6 +182,7 @@ public class BrokerConnection {
   }
 
   private void begin(Connection opened) throws IOException {
+    latest = new Link(opened, cluster.cut());
     try {
       // of this connection's own: the one before may still tell of what it met
       alarm = new BrokerAlarm(purpose);
