@@ -30,7 +30,7 @@ final class LibertyServer implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final int port = TestPorts.unused();
-  private Process process;
+  private volatile Process process;
 
   /**
    * Prepares a server.

@@ -39,23 +39,24 @@ class PoisonIT {
 
   @Test
   void onlyThePoisonBecomesADeadLetter() throws Exception {
-    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, false);
+    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, false, Map.of());
   }
 
   @Test
   void onlyThePoisonBecomesADeadLetterWhileConnectionsAreReset() throws Exception {
-    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, true);
+    run(PoisonedDecoder.POISON, PoisonedDecoder.EXIT_CODE, true, Map.of());
   }
 
   @Test
   void onlyTheImageWhoseScanNeverEndsBecomesADeadLetter() throws Exception {
-    run(PoisonedDecoder.ENDLESS, KILLED, false);
+    run(PoisonedDecoder.ENDLESS, KILLED, false, Map.of("WORKER_LIVENESS_GRACE", "20"));
   }
 
-  private void run(int poisonNumber, int exitCode, boolean resets) throws Exception {
+  private void run(int poisonNumber, int exitCode, boolean resets, Map<String, String> environment)
+      throws Exception {
     number = poisonNumber;
     album = Album.ofSmallPhotos();
-    try (var whole = Deployment.in(folder, Map.of("WORKER_LIVENESS_GRACE", "10"))) {
+    try (var whole = Deployment.in(folder, environment)) {
       deployment = whole;
       var undisturbed = UndisturbedRun.of(album, whole.client());
       try (var worker = new PoisonedWorker(whole.worker().server());

@@ -117,7 +117,7 @@ class ShutdownIT {
    */
   private static void assertNeverTaken(EndlessUploads.Cut cut) throws Exception {
     assertThat(cut.cause()).isInstanceOf(IOException.class);
-    assertThat(client.match(cut.hash()).status()).isEqualTo(404);
+    assertThat(client.image(cut.hash()).getInt("status", 200)).isEqualTo(404);
   }
 
   @Test

@@ -41,7 +41,7 @@ public class LogConsumer {
     Topology.declareLogs(channel);
     String queue = Topology.declareLogQueue(channel, topics);
     channel.basicConsume(
-        queue, true, (tag, delivery) -> print(delivery), tag -> connection.reset());
+        queue, true, (tag, delivery) -> print(delivery), tag -> connection.reset(opened));
   }
 
   /** A line break inside a message would forge a line of its own. */

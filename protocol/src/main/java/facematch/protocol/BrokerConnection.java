@@ -142,10 +142,17 @@ public class BrokerConnection {
         .since;
   }
 
-  /** Gives the connection up, and with it whatever was begun on it; a new one is opened. */
-  public void reset() {
+  void reset() {
+    reset(latest.connection);
+  }
+
+  /**
+   * Gives a connection up, and with it whatever was begun on it; a new one is opened, unless it was
+   * already.
+   */
+  public void reset(Connection spent) {
     Link link = latest;
-    if (link != null) {
+    if (link.connection == spent) {
       // the farewell waits for what is being written, and that for a broker that does not read
       CompletableFuture.delayedExecutor(CLOSE_MILLISECONDS, TimeUnit.MILLISECONDS)
           .execute(link.cut);

@@ -73,6 +73,10 @@ final class ConfirmChannel {
     return refusing || unroutable || torn || !channel.isOpen();
   }
 
+  boolean isOn(Connection connection) {
+    return channel.getConnection() == connection;
+  }
+
   /** Ends this channel, and opens another on its connection. */
   ConfirmChannel reopen() throws IOException {
     channel.abort();

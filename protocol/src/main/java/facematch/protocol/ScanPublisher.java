@@ -39,8 +39,8 @@ final class ScanPublisher {
   }
 
   void begin(Connection opened) throws IOException {
-    opened.addBlockedListener(reason -> refuseAll(), () -> {});
     channel.set(new ConfirmChannel(opened));
+    opened.addBlockedListener(reason -> refuseAll(opened), () -> {});
   }
 
   /**
@@ -94,9 +94,12 @@ final class ScanPublisher {
   }
 
   /** The broker reads nothing more: an image on its way may stay there for hours. */
-  private void refuseAll() {
-    refuseWaiting();
-    channel.get().refuseAll(ScanQueue.NO_ROOM);
+  private void refuseAll(Connection blocking) {
+    var latest = channel.get();
+    if (latest.isOn(blocking)) { // not a late word of the one before
+      refuseWaiting();
+      latest.refuseAll(ScanQueue.NO_ROOM);
+    }
   }
 
   private void refuseWaiting() {

@@ -54,7 +54,7 @@ public final class SerialTask {
     try {
       runUnlessRunning();
     } catch (RuntimeException | Error e) { // a timer whose tick throws never ticks again
-      LOGGER.log(Level.ERROR, "A second's task could not be begun", e);
+      LOGGER.log(Level.ERROR, "What is to run each second could not", e);
     }
   }
 

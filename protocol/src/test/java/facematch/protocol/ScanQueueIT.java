@@ -78,14 +78,18 @@ class ScanQueueIT {
   @Test
   void refusesWhatNoQueueWouldKeepAndBindsItAgain() throws Exception {
     channel.queueUnbind(Topology.SCAN_QUEUE, Topology.SCAN_EXCHANGE, Topology.SCAN_KEY);
-    assertThatThrownBy(
-            () ->
-                queue
-                    .publish(request(new byte[10]))
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(BrokerUnavailableException.class);
-    assertThat(published()).isTrue();
+    try {
+      assertThatThrownBy(
+              () ->
+                  queue
+                      .publish(request(new byte[10]))
+                      .toCompletableFuture()
+                      .get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(BrokerUnavailableException.class);
+      assertThat(published()).isTrue();
+    } finally {
+      Topology.declareScans(channel);
+    }
   }
 
   /**

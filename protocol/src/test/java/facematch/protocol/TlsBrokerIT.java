@@ -38,16 +38,16 @@ class TlsBrokerIT {
 
   @BeforeAll
   static void startBroker() throws Exception {
+    usual = SSLContext.getDefault();
     int port = TestPorts.unused();
     var certificate = new TestCertificate(folder, "ip:127.0.0.1");
     broker = new RealRabbitMq(Files.createDirectory(folder.resolve("broker")));
     broker.configure("listeners.ssl.1 = 127.0.0.1:" + port);
     broker.configure("ssl_options.certfile = " + certificate.certificate());
     broker.configure("ssl_options.keyfile = " + certificate.key());
-    broker.start();
     proxy = new TcpProxy("amqps://guest:guest@127.0.0.1:" + port);
+    broker.start();
     trust = certificate.context();
-    usual = SSLContext.getDefault();
     SSLContext.setDefault(trust);
   }
 

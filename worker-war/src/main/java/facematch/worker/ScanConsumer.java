@@ -51,20 +51,20 @@ public class ScanConsumer {
   }
 
   private void consume(Channel channel) throws IOException {
-    channel.addShutdownListener(this::channelClosed);
+    channel.addShutdownListener(cause -> closed(channel, cause));
     Topology.declareScans(channel);
     channel.basicQos(1);
     channel.basicConsume(
         Topology.SCAN_QUEUE,
         false,
         (tag, delivery) -> handle(channel, delivery),
-        tag -> connection.reset());
+        tag -> connection.reset(channel.getConnection()));
   }
 
   /** A channel that ends alone would leave the others looking as if all were well. */
-  private void channelClosed(ShutdownSignalException cause) {
+  private void closed(Channel channel, ShutdownSignalException cause) {
     if (!cause.isHardError()) {
-      connection.reset();
+      connection.reset(channel.getConnection());
     }
   }
 
@@ -79,7 +79,7 @@ public class ScanConsumer {
       channel.basicReject(tag, false);
     } catch (ScanPostponedException e) {
       LOGGER.log(Level.WARNING, "Back to the queue: {0}", e.getMessage());
-      connection.reset();
+      connection.reset(channel.getConnection());
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A scan failed; it is tried again", e);
       channel.basicReject(tag, true);
