@@ -34,7 +34,7 @@ final class DecodeDeadline extends ImageInputStreamImpl {
     this.endOfWork = THREADS.getCurrentThreadCpuTime() + time.toNanos();
   }
 
-  /** A halted or crowded machine is not the image's fault; its clock is asked first, as cheaper. */
+  /** A halted or crowded machine is not the image's fault; the clock, being cheaper, is first. */
   boolean over() {
     return System.nanoTime() - end > 0 && THREADS.getCurrentThreadCpuTime() > endOfWork;
   }
