@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,31 @@ class ScanQueueIT {
     await().until(queue::isOpen);
     assertThat(queue.publish(request(new byte[10])).toCompletableFuture())
         .succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void leavesTheNextConnectionAloneWhenTheOneBeforeIsGivenUpAgain() {
+    var before = channel.getConnection();
+    inspecting.reset(before);
+    await().until(() -> channel.getConnection() != before && inspecting.isOpen());
+    inspecting.reset(before);
+    assertThat(channel.getConnection().isOpen()).isTrue();
+  }
+
+  @Test
+  void opensAnewAConnectionThatIsGivenUpWhileItIsBegun() {
+    var begun = new AtomicInteger();
+    var given = TestConnection.on(threads);
+    given.open(
+        "a test",
+        1,
+        opened -> {
+          if (begun.incrementAndGet() == 1) {
+            given.reset(opened);
+          }
+        });
+    await().until(() -> begun.get() == 2 && given.isOpen());
+    given.close();
   }
 
   @Test
