@@ -1,6 +1,5 @@
-// Reads JSON arrays of Kubernetes objects, one a line, and answers each with an array of what is
-// wrong with them, on a line of its own, until there is nothing more to read. A kind without a
-// schema is wrong, too: who asks leaves those out that have none.
+// Reads lines, each a JSON array of Kubernetes objects, and prints for each line a JSON array of the
+// violations in these objects. A kind without a schema is a violation, so the caller omits such objects.
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
 

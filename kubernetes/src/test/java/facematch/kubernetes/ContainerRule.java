@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every pod is given no token and no environment of other Services; every container has a pinned
- * image, a root file system it cannot write to, requests within limits, and, unless it only starts
- * another, three probes.
+ * Pods get neither a service-account token nor the environment variables of Services. Containers
+ * have a pinned image, a read-only root file system and requests within limits, and all but init
+ * containers have three probes.
  */
 final class ContainerRule implements Rule {
   @Override
@@ -53,7 +53,7 @@ final class ContainerRule implements Rule {
             security != null && Boolean.TRUE.equals(security.getReadOnlyRootFilesystem())));
   }
 
-  /** By digest, or by a tag that does not move; a colon before the last slash is a port's. */
+  /** Has a digest or a fixed tag; a colon before the last slash belongs to a registry's port. */
   private static boolean pinned(String image) {
     String name = image.substring(image.lastIndexOf('/') + 1);
     return image.contains("@sha256:")

@@ -12,13 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses outside the namespace the policies let rest, and only rest, connect to. */
+/** The addresses outside the namespace to which the policies let rest, and only rest, connect. */
 class EgressIT {
   private static final List<NetworkPolicy> POLICIES =
-      Inspection.OF_THE_PROJECT
-          .manifests(ManifestFolder.PROJECT.root().resolve("overlays/production"))
-          .all(NetworkPolicy.class)
-          .toList();
+      Inspection.OF_THE_PROJECT.production().all(NetworkPolicy.class).toList();
 
   @ParameterizedTest
   @ValueSource(strings = {"1.1.1.1", "93.184.215.14", "2606:4700:4700::1111"})

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Pods of one workload may open connections to a port of another's, in this namespace. */
+/** A connection that the policies allow, from one workload's pods to a port of another's. */
 record Flow(String from, String to, int port) {
-  /** What the policies of those who connect open. */
+  /** The flows that egress rules allow. */
   static Set<Flow> outgoing(Manifests manifests) {
     return manifests
         .all(NetworkPolicy.class)
@@ -26,7 +26,7 @@ record Flow(String from, String to, int port) {
         .collect(Collectors.toSet());
   }
 
-  /** What the policies of those who are connected to open. */
+  /** The flows that ingress rules allow. */
   static Set<Flow> incoming(Manifests manifests) {
     return manifests
         .all(NetworkPolicy.class)
@@ -61,7 +61,7 @@ record Flow(String from, String to, int port) {
     return manifests.selected(policy.getSpec().getPodSelector());
   }
 
-  /** Only those of this namespace: of others the manifests know no pods. */
+  /** Only those of this namespace: the manifests have no pods of others. */
   private static List<Workload> peers(Manifests manifests, List<NetworkPolicyPeer> peers) {
     return peers.stream()
         .filter(peer -> peer.getPodSelector() != null && peer.getNamespaceSelector() == null)

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Everything that is checked without a cluster. */
+/** All checks of the manifests; they need no cluster. */
 final class Inspection {
   static final Inspection OF_THE_PROJECT = new Inspection();
 
@@ -36,8 +36,8 @@ final class Inspection {
   private Inspection() {}
 
   /**
-   * What is wrong with what kustomize makes of the folder, a line each. The rules are asked only
-   * about what the API would take.
+   * Renders the folder with kustomize and returns the violations, a line each. The rules are
+   * checked only if the API would accept every object.
    */
   List<String> findings(Path folder) {
     var documents = reader.documents(kubectl.kustomize(folder));
@@ -57,12 +57,17 @@ final class Inspection {
   }
 
   /**
-   * The objects of a folder in which everything is right.
+   * Renders the folder with kustomize and returns its objects.
    *
-   * @throws InvalidObjectException if one of them is not
+   * @throws InvalidObjectException if the API would refuse one of them
    */
   Manifests manifests(Path folder) {
     return new Manifests(
         reader.documents(kubectl.kustomize(folder)).stream().map(reader::read).toList());
+  }
+
+  /** The objects of the production overlay without components. */
+  Manifests production() {
+    return manifests(project.resolve("overlays/production"));
   }
 }

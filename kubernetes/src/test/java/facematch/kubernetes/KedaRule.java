@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * KEDA's objects, for which there are no models, have only fields that KEDA has, and speak of
- * workloads, authentications and Secret keys that are there.
+ * KEDA's objects, for which fabric8 has no classes, have only fields that KEDA knows, and refer to
+ * existing workloads and Secret keys.
  */
 final class KedaRule implements Rule {
   private static final Map<String, Set<String>> FIELDS =
@@ -34,7 +34,7 @@ final class KedaRule implements Rule {
   private final Set<String> secretKeys;
 
   /**
-   * @param secretKeys what the documented command puts into the Secret
+   * @param secretKeys the keys of the Secret that the documented command creates
    */
   KedaRule(Set<String> secretKeys) {
     this.secretKeys = Set.copyOf(secretKeys);
@@ -63,11 +63,7 @@ final class KedaRule implements Rule {
 
   private static Stream<String> scaled(Manifests manifests, GenericKubernetesResource object) {
     String target = object.get("spec", "scaleTargetRef", "name");
-    boolean absent =
-        target != null
-            && manifests
-                .workloads()
-                .noneMatch(workload -> workload.toString().equals("Deployment " + target));
+    boolean absent = target != null && !manifests.hasWorkload("Deployment", target);
     return absent ? Stream.of("scales nothing") : Stream.empty();
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.zip.ZipInputStream;
 
 /**
- * kubectl, for the kustomize inside it: from a pinned npm package, which holds it for Linux on
- * amd64; elsewhere the installed one.
+ * kubectl, used for its built-in kustomize. On Linux with amd64 it comes from a pinned npm package;
+ * elsewhere it must be installed.
  */
 final class Kubectl {
   private static final NpmPackage LAYER =
@@ -34,7 +34,7 @@ final class Kubectl {
   }
 
   /**
-   * @param cache the folder in which the package and its binary are kept
+   * @param cache the folder for the package and its binary
    */
   static Kubectl forThisMachine(Path cache) {
     boolean packaged =
@@ -44,7 +44,7 @@ final class Kubectl {
   }
 
   /**
-   * What {@code kubectl apply -k} would send to a cluster, as YAML documents.
+   * Returns the YAML documents that {@code kubectl apply -k} would send to a cluster.
    *
    * @throws KustomizationException if kustomize refuses the folder
    */
@@ -80,7 +80,7 @@ final class Kubectl {
     return binary;
   }
 
-  /** It enters the cache whole. */
+  /** Moves the complete binary into the cache, so that no other run finds a part of it. */
   private static void unpack(Path tarball, Path binary) throws IOException {
     byte[] archive = new Tarball(tarball, Set.of(ARCHIVE)).file(ARCHIVE);
     Path unpacked = Files.createTempFile(binary.getParent(), "kubectl", ".part");

@@ -16,8 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The schemas of the Kubernetes API in the npm package kubernetes-models: they know which fields
- * are required and what a quantity is.
+ * Validates objects by the schemas of the Kubernetes API in the npm package kubernetes-models,
+ * which know required fields and the format of quantities.
  */
 final class KubernetesSchemas {
   private static final List<String> FILES =
@@ -27,12 +27,12 @@ final class KubernetesSchemas {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
-  private BufferedWriter questions;
-  private BufferedReader answers;
+  private BufferedWriter requests;
+  private BufferedReader responses;
 
   /**
-   * @param source the script and the files that pin what it needs
-   * @param folder where they are installed, once
+   * @param source the folder of the script and of the files that pin its packages
+   * @param folder where the packages are installed, to be used by later runs, too
    */
   KubernetesSchemas(Path source, Path folder) {
     this.folder = folder;
@@ -58,26 +58,26 @@ final class KubernetesSchemas {
   }
 
   private void start() throws IOException {
-    // It ends when this process does, for then there is nothing more to read.
+    // node ends with this process, because its standard input ends then
     Process node =
         new ProcessBuilder("node", folder.resolve("validate.mjs").toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    questions = node.outputWriter(UTF_8);
-    answers = node.inputReader(UTF_8);
+    requests = node.outputWriter(UTF_8);
+    responses = node.inputReader(UTF_8);
   }
 
-  /** What is wrong with the objects; KEDA's, for which there are no schemas, are not looked at. */
+  /** The violations of the schemas. KEDA's objects, which have none, are left out. */
   List<String> violations(List<JsonNode> objects) {
-    var known =
+    var withSchema =
         objects.stream()
             .filter(object -> !object.path("apiVersion").asText().startsWith("keda.sh/"))
             .toList();
     try {
-      questions.write(json.writeValueAsString(known));
-      questions.newLine();
-      questions.flush();
-      return json.readValue(answers.readLine(), new TypeReference<List<String>>() {});
+      requests.write(json.writeValueAsString(withSchema));
+      requests.newLine();
+      requests.flush();
+      return json.readValue(responses.readLine(), new TypeReference<List<String>>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

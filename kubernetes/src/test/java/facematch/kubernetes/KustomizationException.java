@@ -1,6 +1,6 @@
 package facematch.kubernetes;
 
-/** kustomize refused a folder; the message is what it said. */
+/** kustomize refused a folder; the message is its output. */
 class KustomizationException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder of manifests, the project's own or a copy of it, and what can be rendered from it. */
+/** A folder of manifests: the project's own, or a copy of it. */
 record ManifestFolder(Path root) {
   static final ManifestFolder PROJECT = new ManifestFolder(Path.of("").toAbsolutePath());
 
   private static final List<String> PARTS = List.of("base", "overlays", "components");
 
-  /** A copy of the manifests alone. */
+  /** Copies the manifests, and nothing else, to an empty folder. */
   ManifestFolder copyTo(Path target) {
     for (String part : PARTS) {
       try (var files = Files.walk(root.resolve(part))) {
@@ -28,7 +28,9 @@ record ManifestFolder(Path root) {
     return new ManifestFolder(target);
   }
 
-  /** Writes a kustomization of an overlay with components, as an operator's own would be. */
+  /**
+   * Writes a kustomization of an overlay with components into the folder, and returns the folder.
+   */
   Path combine(Path folder, String overlay, List<String> components) {
     Path there = folder.toAbsolutePath().relativize(root);
     String kustomization =

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The objects of one rendering. */
+/** The objects that kustomize renders from one folder. */
 record Manifests(List<HasMetadata> objects) {
   Manifests {
     objects = List.copyOf(objects);
@@ -19,6 +19,10 @@ record Manifests(List<HasMetadata> objects) {
     return all(kind).anyMatch(object -> object.getMetadata().getName().equals(name));
   }
 
+  boolean hasWorkload(String kind, String name) {
+    return workloads().anyMatch(each -> each.kind().equals(kind) && each.name().equals(name));
+  }
+
   Stream<Workload> workloads() {
     return objects.stream().flatMap(Workload::of);
   }
@@ -27,7 +31,7 @@ record Manifests(List<HasMetadata> objects) {
     return workloads().filter(workload -> workload.matches(selector)).toList();
   }
 
-  /** How an object is called in what is said about it. */
+  /** The kind and the name of an object, for messages. */
   static String title(HasMetadata object) {
     return object.getKind() + " " + object.getMetadata().getName();
   }

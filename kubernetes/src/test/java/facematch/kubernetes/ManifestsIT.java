@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever can be put together from the manifests is what the Kubernetes API and we expect. */
+/** The combinations of overlays and components. */
 class ManifestsIT {
   @TempDir Path folder;
 
@@ -33,13 +33,13 @@ class ManifestsIT {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void everyCombinationIsSound(String overlay, List<String> components) {
+  void everyCombinationPassesAllChecks(String overlay, List<String> components) {
     Path combined = ManifestFolder.PROJECT.combine(folder, overlay, components);
     assertThat(Inspection.OF_THE_PROJECT.findings(combined)).isEmpty();
   }
 
   @Test
-  void theLoadBalancerTakesTheIngressPlace() {
+  void theLoadBalancerReplacesTheIngress() {
     assertThat(titles(List.of())).contains("Ingress rest").doesNotContain("Service rest-public");
     assertThat(titles(List.of("load-balancer")))
         .contains("Service rest-public")
@@ -47,7 +47,7 @@ class ManifestsIT {
   }
 
   @Test
-  void theNumberOfWorkersIsKedasWhereThereIsKeda() {
+  void withKedaTheDeploymentSetsNoNumberOfWorkers() {
     assertThat(workers(List.of())).isEqualTo(3);
     assertThat(workers(List.of("keda"))).isNull();
   }

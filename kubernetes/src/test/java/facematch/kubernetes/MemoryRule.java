@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a process may take for itself leaves a fifth of its container's limit for all else. */
+/**
+ * Each process has a memory limit of its own, which leaves a fifth of its container's limit for all
+ * other memory.
+ */
 final class MemoryRule implements Rule {
   private static final BigDecimal SHARE = new BigDecimal("0.8");
 

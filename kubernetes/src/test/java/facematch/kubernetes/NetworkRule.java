@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All traffic is denied but for flows that are opened at both ends, to ports that are there,
- * between pods that are there.
+ * All traffic is denied by default. Each flow is allowed at both ends, between existing pods and to
+ * an existing port.
  */
 final class NetworkRule implements Rule {
-  private static final String NAME_OF_NAMESPACE = "kubernetes.io/metadata.name";
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  /** Where other software's own installation puts what speaks with FaceMatch. */
+  /** The usual namespaces of other software that connects to FaceMatch or serves it. */
   private static final Set<String> OTHER_NAMESPACES =
       Set.of(
           "kube-system",
@@ -42,7 +42,7 @@ final class NetworkRule implements Rule {
             .filter(spec -> spec.getPodSelector().equals(new LabelSelector()))
             .filter(spec -> spec.getIngress().isEmpty() && spec.getEgress().isEmpty())
             .anyMatch(spec -> spec.getPolicyTypes().containsAll(List.of("Ingress", "Egress")));
-    return denied ? Stream.empty() : Stream.of("NetworkPolicy: not everything is denied");
+    return denied ? Stream.empty() : Stream.of("NetworkPolicy: traffic is not denied by default");
   }
 
   private static Stream<String> policies(Manifests manifests) {
@@ -53,9 +53,9 @@ final class NetworkRule implements Rule {
                 Stream.of(
                         podSelector(manifests, policy),
                         peers(policy)
-                            .filter(peer -> !isThere(manifests, peer))
-                            .map(peer -> "names a peer that is not there"),
-                        openDoors(policy),
+                            .filter(peer -> !exists(manifests, peer))
+                            .map(peer -> "names a peer that does not exist"),
+                        openRules(policy),
                         unusedPorts(manifests, policy))
                     .flatMap(violations -> violations)
                     .map(violation -> Manifests.title(policy) + ": " + violation));
@@ -66,8 +66,8 @@ final class NetworkRule implements Rule {
     return nothing ? Stream.of("selects no pod") : Stream.empty();
   }
 
-  /** To the API no peers are all peers. */
-  private static Stream<String> openDoors(NetworkPolicy policy) {
+  /** A rule without peers applies to all peers. */
+  private static Stream<String> openRules(NetworkPolicy policy) {
     var spec = policy.getSpec();
     boolean open =
         spec.getIngress().stream().anyMatch(rule -> rule.getFrom().isEmpty())
@@ -94,7 +94,7 @@ final class NetworkRule implements Rule {
         policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream()));
   }
 
-  private static boolean isThere(Manifests manifests, NetworkPolicyPeer peer) {
+  private static boolean exists(Manifests manifests, NetworkPolicyPeer peer) {
     if (peer.getIpBlock() != null) {
       return true;
     }
@@ -108,10 +108,9 @@ final class NetworkRule implements Rule {
   private static List<String> namespaces(LabelSelector selector) {
     var listed =
         selector.getMatchExpressions().stream()
-            .filter(requirement -> requirement.getKey().equals(NAME_OF_NAMESPACE))
+            .filter(requirement -> requirement.getKey().equals(NAMESPACE_NAME))
             .flatMap(requirement -> requirement.getValues().stream());
-    return Stream.concat(
-            Stream.ofNullable(selector.getMatchLabels().get(NAME_OF_NAMESPACE)), listed)
+    return Stream.concat(Stream.ofNullable(selector.getMatchLabels().get(NAMESPACE_NAME)), listed)
         .toList();
   }
 
@@ -121,10 +120,10 @@ final class NetworkRule implements Rule {
     return Stream.of(
             outgoing.stream()
                 .filter(flow -> !incoming.contains(flow))
-                .map(flow -> flow + " is not let in"),
+                .map(flow -> flow + " is allowed by no ingress rule"),
             incoming.stream()
                 .filter(flow -> !outgoing.contains(flow))
-                .map(flow -> flow + " is not let out"))
+                .map(flow -> flow + " is allowed by no egress rule"))
         .flatMap(violations -> violations)
         .map(violation -> "NetworkPolicy: " + violation);
   }

@@ -21,8 +21,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Reads objects into fabric8's classes of the Kubernetes API, as strictly as the API server: a
- * field that is unknown or of another type is refused.
+ * Reads objects into fabric8's classes of the Kubernetes API, as strictly as the API server: it
+ * refuses unknown fields and values of another type.
  */
 final class ObjectReader {
   private final YAMLMapper yaml = new YAMLMapper();
@@ -50,7 +50,7 @@ final class ObjectReader {
   }
 
   /**
-   * @throws InvalidObjectException if the API's model has no place for what the object says
+   * @throws InvalidObjectException if a field is unknown or has a value of another type
    */
   HasMetadata read(JsonNode document) {
     try {
@@ -62,7 +62,10 @@ final class ObjectReader {
     }
   }
 
-  /** fabric8's classes keep unknown fields aside, all but the one for kinds without a class. */
+  /**
+   * Turns off the collecting of unknown fields, which every class of fabric8 does. The class for
+   * other kinds of objects keeps all its fields in that way.
+   */
   private static final class UnknownFieldsRefused extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What operators are told to do. */
+/** The instructions for operators, kubernetes/README.md. */
 final class OperationsPage {
-  /** A key of the Secret, and the command whose output is its value. */
+  /** A key of the Secret and the command that generates its value. */
   private static final Pattern SECRET_KEY =
       Pattern.compile("--from-literal=([\\w-]+)=\"\\$\\(openssl rand -hex 32\\)\"");
 
@@ -25,7 +25,7 @@ final class OperationsPage {
     }
   }
 
-  /** The keys that the documented command gives random values. */
+  /** The keys of the Secret that the documented command creates. */
   Set<String> secretKeys() {
     return SECRET_KEY.matcher(text).results().map(key -> key.group(1)).collect(toUnmodifiableSet());
   }

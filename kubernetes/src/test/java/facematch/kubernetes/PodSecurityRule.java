@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The namespace asks for the profile "restricted" of the Pod Security Standards, and every pod
- * passes it.
+ * The namespace enforces the profile "restricted" of the Kubernetes Pod Security Standards, and
+ * every pod passes it.
  */
 final class PodSecurityRule implements Rule {
   private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
@@ -29,7 +29,7 @@ final class PodSecurityRule implements Rule {
 
   private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
 
-  /** Each control of the standard, as what a pod's specification must show to pass it. */
+  /** Each control of the standard, with the condition for a pod's specification to pass it. */
   private static final Map<String, Predicate<JsonNode>> POD_CONTROLS =
       Map.of(
           "host namespaces",
@@ -72,7 +72,7 @@ final class PodSecurityRule implements Rule {
 
   private final ObjectMapper json = new ObjectMapper();
 
-  /** What a container says of its security, and what its pod says for all its containers. */
+  /** The security context of a container, and its pod's, whose values apply to all containers. */
   private record SecurityContexts(JsonNode container, JsonNode pod) {
     JsonNode either(String path) {
       JsonNode own = container.at(path);

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Services, probes and the Ingress name ports that are there. */
+/** Services, probes and the Ingress refer to existing ports. */
 final class PortRule implements Rule {
   @Override
   public Stream<String> violations(Manifests manifests) {
@@ -77,14 +77,14 @@ final class PortRule implements Rule {
         .flatMap(ingress -> ingress.getSpec().getRules().stream())
         .flatMap(rule -> rule.getHttp().getPaths().stream())
         .map(path -> path.getBackend().getService())
-        .filter(backend -> !isThere(manifests, backend))
+        .filter(backend -> !exists(manifests, backend))
         .map(
             backend ->
                 "Ingress: there is no port %s of Service %s"
                     .formatted(backend.getPort().getName(), backend.getName()));
   }
 
-  private static boolean isThere(Manifests manifests, IngressServiceBackend backend) {
+  private static boolean exists(Manifests manifests, IngressServiceBackend backend) {
     return manifests
         .all(Service.class)
         .filter(service -> service.getMetadata().getName().equals(backend.getName()))

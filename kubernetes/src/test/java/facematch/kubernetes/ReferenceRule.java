@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Every ConfigMap, Secret and volume that a pod names is there, with the keys it names; the one
- * Secret is that of the operations page, and none is part of the manifests.
+ * Every ConfigMap, Secret and volume that a pod refers to exists and has the keys it uses. The only
+ * Secret is the one that operators create; the manifests contain none.
  */
 final class ReferenceRule implements Rule {
   private static final String SECRET = "facematch";
@@ -26,7 +26,7 @@ final class ReferenceRule implements Rule {
   private final Set<String> secretKeys;
 
   /**
-   * @param secretKeys what the documented command puts into the Secret
+   * @param secretKeys the keys of the Secret that the documented command creates
    */
   ReferenceRule(Set<String> secretKeys) {
     this.secretKeys = Set.copyOf(secretKeys);

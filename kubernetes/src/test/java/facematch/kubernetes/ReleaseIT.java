@@ -11,17 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a release has to keep in step with the manifests. */
+/** Values of the manifests that must agree with the rest of the project. */
 class ReleaseIT {
   private static final int LONGEST_WAIT_SECONDS = 60;
   private static final int SCAN_SECONDS = 20;
 
-  private static final Manifests PRODUCTION =
-      Inspection.OF_THE_PROJECT.manifests(
-          ManifestFolder.PROJECT.root().resolve("overlays/production"));
+  private static final Manifests PRODUCTION = Inspection.OF_THE_PROJECT.production();
 
   @Test
-  void ourImagesCarryTheProjectsVersion() {
+  void imagesHaveTheVersionOfTheProject() {
     String version = System.getProperty("project.version");
     assertThat(PRODUCTION.all(Deployment.class))
         .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers())
@@ -33,7 +31,7 @@ class ReleaseIT {
   }
 
   @Test
-  void podsOutlastWhatTheyHaveInHand() {
+  void podsHaveTimeToFinishRequestsAndScans() {
     assertThat(grace("rest")).isGreaterThan(LONGEST_WAIT_SECONDS);
     assertThat(grace("worker")).isGreaterThan(SCAN_SECONDS);
   }
@@ -60,7 +58,7 @@ class ReleaseIT {
   }
 
   @Test
-  void everyIngressControllersBodyIsLargeEnough() {
+  void everyIngressControllerAcceptsTheLargestImage() {
     assertThat(annotations("body-size"))
         .isNotEmpty()
         .extracting(Entry::getValue)

@@ -2,9 +2,9 @@ package facematch.kubernetes;
 
 import java.util.stream.Stream;
 
-/** Something that holds in every rendering. */
+/** A condition that the manifests must meet. */
 @FunctionalInterface
 interface Rule {
-  /** A line for each place where it does not hold. */
+  /** A line for each violation. */
   Stream<String> violations(Manifests manifests);
 }

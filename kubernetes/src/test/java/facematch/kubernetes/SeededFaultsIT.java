@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checks see what they are there for: one fault at a time in a copy of the manifests. */
+/** The checks find each fault that a test puts into a copy of the manifests. */
 class SeededFaultsIT {
   @TempDir Path copy;
   @TempDir Path folder;
@@ -109,7 +109,7 @@ class SeededFaultsIT {
             "key: redis-pass",
             "StatefulSet redis: there is no key redis-pass in Secret facematch"),
         arguments(
-            "a ConfigMap's key that is not there",
+            "a ConfigMap's key that does not exist",
             "base/rabbitmq.yaml",
             "key: RABBITMQ_USERNAME",
             "key: RABBITMQ_USER",
@@ -121,7 +121,7 @@ class SeededFaultsIT {
             "amqp://$(RABBITMQ_USER)",
             "Deployment worker: the variable RABBITMQ_USER is not defined"),
         arguments(
-            "a volume that is not there",
+            "a volume that does not exist",
             "base/redis.yaml",
             "- name: configuration\n              mountPath",
             "- name: settings\n              mountPath",
@@ -173,17 +173,17 @@ class SeededFaultsIT {
             "maxmemory 8gb",
             "StatefulSet redis: redis has no memory limit of its own"),
         arguments(
-            "a flow that is let out and not in",
+            "a flow that only an egress rule allows",
             "base/redis.yaml",
             "app.kubernetes.io/name: worker",
             "app.kubernetes.io/name: rest",
-            "NetworkPolicy: worker -> redis:6379 is not let in"),
+            "NetworkPolicy: worker -> redis:6379 is allowed by no ingress rule"),
         arguments(
-            "a peer that is not there",
+            "a peer that does not exist",
             "base/rabbitmq.yaml",
             "app.kubernetes.io/name: logs",
             "app.kubernetes.io/name: log",
-            "NetworkPolicy rabbitmq: names a peer that is not there"),
+            "NetworkPolicy rabbitmq: names a peer that does not exist"),
         arguments(
             "a port that no container has",
             "base/redis.yaml",
@@ -195,9 +195,9 @@ class SeededFaultsIT {
             "components/keda/rabbitmq.yaml",
             "kubernetes.io/metadata.name: keda",
             "team: keda",
-            "NetworkPolicy rabbitmq-keda: names a peer that is not there"),
+            "NetworkPolicy rabbitmq-keda: names a peer that does not exist"),
         arguments(
-            "an open door",
+            "a rule without peers",
             "base/logs.yaml",
             """
             - to:
@@ -208,11 +208,11 @@ class SeededFaultsIT {
             "- ports:",
             "NetworkPolicy logs: opens to everybody"),
         arguments(
-            "traffic that is not denied",
+            "traffic that is not denied by default",
             "base/network.yaml",
             "policyTypes: [Ingress, Egress]",
             "policyTypes: [Ingress]",
-            "NetworkPolicy: not everything is denied"));
+            "NetworkPolicy: traffic is not denied by default"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.stream.Stream;
 
-/** Whatever selects pods, or names what makes them, finds some. */
+/** Selectors match pods, and references to workloads and Services find them. */
 final class SelectorRule implements Rule {
   @Override
   public Stream<String> violations(Manifests manifests) {
@@ -58,8 +58,7 @@ final class SelectorRule implements Rule {
         .filter(
             autoscaler -> {
               var target = autoscaler.getSpec().getScaleTargetRef();
-              String wanted = target.getKind() + " " + target.getName();
-              return manifests.workloads().noneMatch(each -> each.toString().equals(wanted));
+              return !manifests.hasWorkload(target.getKind(), target.getName());
             })
         .map(autoscaler -> Manifests.title(autoscaler) + ": scales nothing");
   }

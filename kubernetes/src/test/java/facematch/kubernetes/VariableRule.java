@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A variable that a value or a command takes up is defined before it. */
+/** Every variable that a value or a command refers to is defined before it. */
 final class VariableRule implements Rule {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\((\\w+)\\)");
 

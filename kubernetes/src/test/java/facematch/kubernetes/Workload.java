@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What makes pods: a Deployment or a StatefulSet. */
+/** A Deployment or a StatefulSet. */
 record Workload(String kind, String name, LabelSelector selector, PodTemplateSpec template) {
   static Stream<Workload> of(HasMetadata object) {
     String name = object.getMetadata().getName();
@@ -39,7 +39,7 @@ record Workload(String kind, String name, LabelSelector selector, PodTemplateSpe
     return pod().getContainers().stream().flatMap(container -> container.getPorts().stream());
   }
 
-  /** Whether a selector, which may have none of its fields, selects these pods. */
+  /** Whether the selector matches the pods; one without conditions matches all pods. */
   boolean matches(LabelSelector selector) {
     return matches(selector.getMatchLabels())
         && selector.getMatchExpressions().stream().allMatch(this::matches);
