@@ -1,6 +1,6 @@
-// Writes what each network's own runtime makes of the sample picture: TensorFlow.js for FaceBoxes
-// and face-api, ONNX Runtime for fr_feature. The build's graphs are compared with these files, so
-// this must never load what the build converted.
+// Writes the outputs of each network's own runtime for the sample picture: TensorFlow.js for
+// FaceBoxes and face-api, ONNX Runtime for fr_feature. The tests compare the converted graphs with
+// these files, so this script must not load the converted graphs.
 //
 //   mvn package -DskipTests          (fetches the packages)
 //   cd models/src/test/reference && npm install && npm run reference
@@ -80,7 +80,7 @@ async function detect({ width, height, pixels }) {
   return { boxes: await boxes.data(), scores: await scores.data() };
 }
 
-// The raw output of face-api's network, before its post-processing knows the size of a box.
+// The raw output of face-api's network, without its post-processing, which needs the size of a box.
 async function points({ pixels }) {
   const face = tf.tensor4d(pixels, [1, 112, 112, 3], 'float32');
   const output = landmarks.runNet(new faceapi.NetInput([tf.squeeze(face)]));
@@ -116,13 +116,13 @@ const found = await detect(sample);
 const rows = rowsOf(found.boxes, 4).map((box, i) => [...box, found.scores[i]]);
 write(tests, 'faceboxes.txt', rows.filter((row) => row[4] > 0));
 
-// Every third pixel of a square around the face: the same numbers in every language.
+// Every third pixel of a square around the face, which needs no interpolation.
 const square = picture(112, 112, (x, y) => at(sample, 290 + 3 * x, 180 + 3 * y));
 write(tests, 'face_landmark_68.txt', rowsOf(await points(square), 2));
 write(tests, 'fr_feature.txt', rowsOf(await embed(square), 8));
 
-// The whole pipeline, for the worker's readiness: the sample's one face, found, aligned, embedded.
-// Pixels are squares: the centre of the first is at 0.5, 0.5.
+// The whole pipeline for the worker's readiness: detects, aligns and embeds the sample's face.
+// Pixels are squares, so the centre of the first pixel is at 0.5, 0.5.
 function warped(source, width, height, { a, b, x, y }) {
   const parts = Math.max(1, Math.ceil(Math.hypot(a, b)));
   return picture(width, height, (column, row) => {
@@ -138,8 +138,8 @@ function warped(source, width, height, { a, b, x, y }) {
   });
 }
 
-// The surest face in a view of the sample: [left, top, right, bottom, score], in its pixels.
-async function surest(longer, border) {
+// The face with the highest score in a scaled sample: [left, top, right, bottom, score] in its pixels.
+async function bestFace(longer, border) {
   const a = Math.max(sample.width, sample.height) / longer;
   const sizes = [sample.width, sample.height].map((side) => Math.round(side / a));
   const frame = sizes.map((size) => Math.floor(size * border));
@@ -153,7 +153,7 @@ async function surest(longer, border) {
   return [across(left), down(top), across(right), down(bottom), scores[best]];
 }
 
-const [one, other] = [await surest(384, 0.25), await surest(1600, 0)];
+const [one, other] = [await bestFace(384, 0.25), await bestFace(1600, 0)];
 const face = one[4] > other[4] ? one : other;
 const [left, top] = face.slice(0, 2).map(Math.floor);
 const [width, height] = [Math.ceil(face[2]) - left, Math.ceil(face[3]) - top];
@@ -166,18 +166,18 @@ const boxed = warped(cropped, 112, 112,
 const all = rowsOf(await points(boxed), 2).map((point) => point.map((p, i) => corner[i] + p * side));
 const mean = (list) => [0, 1].map((axis) => list.reduce((sum, p) => sum + p[axis], 0) / list.length);
 const five = [mean(all.slice(36, 42)), mean(all.slice(42, 48)), all[30], all[48], all[54]];
-// The template counts from the centre of the first pixel.
+// The template's coordinates begin at the centre of the first pixel.
 const template = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366],
   [41.5493, 92.3655], [70.7299, 92.2041]].map((point) => point.map((p) => p + 0.5));
 const from = mean(five), to = mean(template);
-let a = 0, b = 0, squares = 0; // the similarity that takes the face's points to the template's
+let a = 0, b = 0, squares = 0; // the similarity transform from the face's points to the template's
 five.forEach(([px, py], i) => {
   const x = px - from[0], y = py - from[1], u = template[i][0] - to[0], v = template[i][1] - to[1];
   a += x * u + y * v;
   b += x * v - y * u;
   squares += x * x + y * y;
 });
-const scale = squares / (a * a + b * b); // and back again
+const scale = squares / (a * a + b * b); // inverted, from the template to the face
 [a, b] = [a * scale, -b * scale];
 const aligned = warped(sample, 112, 112,
     { a, b, x: from[0] - a * to[0] + b * to[1], y: from[1] - b * to[0] - a * to[1] });

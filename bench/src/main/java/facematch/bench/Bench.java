@@ -6,25 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The benchmarks' command line: the folder of the CSV files, then a command and what it is about.
- */
+/** The benchmarks' command line: the folder for the CSV files, a command, and its arguments. */
 public final class Bench {
-  private static final int MISSED = 1;
-  private static final int MISUSED = 2;
+  private static final int TARGET_MISSED = 1;
+  private static final int USAGE_ERROR = 2;
   private static final String USAGE =
       """
       usage: -Dbench="COMMAND" with one of
-        verify DIR        are persons told apart? DIR holds set/identity/photo
-        verify DIR PAIRS  the same by a pairs.txt of LFW, DIR holds name/name_0001.jpg
-        detect DIR        are faces found? DIR holds counts.csv, or photos without faces
-        decode DIR        what does decoding take?
-        throughput [DIR]  how many images are scanned a second?
+        verify DIR        accuracy of matches; DIR holds set/identity/photo
+        verify DIR PAIRS  the same on the pairs.txt of LFW; DIR holds name/name_0001.jpg
+        detect DIR        accuracy of detection; DIR holds counts.csv, or photos without faces
+        decode DIR        time and memory of decoding
+        throughput [DIR]  images scanned a second
       and -Dbench.csv=FOLDER for the CSV files""";
 
   private Bench() {}
 
-  /** Exits with 1 when a promise was missed, with 2 when the command cannot be run. */
+  /** Exits with 1 if a target was missed, with 2 if the command cannot be run. */
   public static void main(String[] arguments) throws IOException {
     System.exit(run(List.of(arguments), System.out));
   }
@@ -37,11 +35,11 @@ public final class Bench {
       return 0;
     } catch (MissedTargetException e) {
       out.println(e.getMessage());
-      return MISSED;
+      return TARGET_MISSED;
     } catch (UsageException e) {
       out.println(e.getMessage());
       out.println(USAGE);
-      return MISUSED;
+      return USAGE_ERROR;
     }
   }
 
@@ -64,7 +62,7 @@ public final class Bench {
   }
 
   private static void detect(Path folder, Report report) throws IOException {
-    if (DetectBenchmark.counted(folder)) {
+    if (DetectBenchmark.hasCounts(folder)) {
       new DetectBenchmark(report).run(folder);
     } else {
       new FalseFacesBenchmark(report).run(folder);
@@ -79,12 +77,13 @@ public final class Bench {
     }
   }
 
+  /** The first of at most so many paths. */
   private static Path folder(List<Path> paths, int most) {
     if (paths.isEmpty()) {
-      throw new UsageException("Which folder?");
+      throw new UsageException("The folder is missing.");
     }
     if (paths.size() > most) {
-      throw new UsageException("What is " + paths.get(most) + " for?");
+      throw new UsageException("Unexpected argument: " + paths.get(most));
     }
     if (!Files.isDirectory(paths.get(0))) {
       throw new UsageException(paths.get(0) + " is not a folder.");

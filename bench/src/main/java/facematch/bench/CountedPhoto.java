@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A photo whose faces somebody counted. Where they are is not known: a face that is none makes up
- * for one that was missed.
+ * A photo whose faces a person has counted. Their places are unknown, so a false detection can make
+ * up for a missed face.
  *
- * @param faces how many there are
- * @param least how many are certain
- * @param most how many there may be
+ * @param faces the number of faces
+ * @param least the number of certain faces
+ * @param most the number of faces including doubtful ones
  */
 record CountedPhoto(Path file, int faces, int least, int most) {
   CountedPhoto {
@@ -22,7 +22,8 @@ record CountedPhoto(Path file, int faces, int least, int most) {
   }
 
   /**
-   * Reads {@code file}, {@code faces} and, if they are there, {@code faces_min}, {@code faces_max}.
+   * Reads the columns {@code file}, {@code faces} and the optional {@code faces_min} and {@code
+   * faces_max}.
    */
   static CountedPhoto of(CSVRecord count, Path directory) {
     int faces = Integer.parseInt(count.get("faces"));
@@ -33,8 +34,8 @@ record CountedPhoto(Path file, int faces, int least, int most) {
         number(count, "faces_max", faces));
   }
 
-  private static int number(CSVRecord count, String column, int otherwise) {
-    boolean known = count.isSet(column) && !count.get(column).isBlank();
-    return known ? Integer.parseInt(count.get(column)) : otherwise;
+  private static int number(CSVRecord count, String column, int fallback) {
+    boolean present = count.isSet(column) && !count.get(column).isBlank();
+    return present ? Integer.parseInt(count.get(column)) : fallback;
   }
 }

@@ -5,14 +5,14 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How well a threshold judges pairs that it was not chosen on: for each fold, the one that is best
- * on all others (Huang et al., Labeled Faces in the Wild, 2007).
+ * The accuracy of thresholds on pairs that they were not chosen on: each fold is judged by the best
+ * threshold of all other folds (Huang et al., Labeled Faces in the Wild, 2007).
  */
 final class CrossValidation {
   private final List<Roc> folds;
 
   /**
-   * Of at least two folds.
+   * A validation on at least two folds.
    *
    * @param folds each with pairs of one person and of different persons
    */
@@ -24,7 +24,7 @@ final class CrossValidation {
     return folds.size();
   }
 
-  /** The best threshold on all folds but this one. */
+  /** The best threshold on all other folds. */
   double threshold(int fold) {
     var others = new Roc();
     IntStream.range(0, folds.size())
@@ -34,7 +34,7 @@ final class CrossValidation {
     return others.bestThreshold();
   }
 
-  /** The share of a fold's pairs that its threshold judges rightly. */
+  /** The share of a fold's pairs that its threshold judges correctly. */
   double accuracy(int fold) {
     return folds.get(fold).accuracy(threshold(fold));
   }
@@ -43,7 +43,7 @@ final class CrossValidation {
     return accuracies().average().orElseThrow();
   }
 
-  /** The estimated standard deviation of the folds' accuracies over the root of their number. */
+  /** The standard deviation of the folds' accuracies over the square root of their number. */
   double standardError() {
     double mean = meanAccuracy();
     double squares = accuracies().map(accuracy -> (accuracy - mean) * (accuracy - mean)).sum();

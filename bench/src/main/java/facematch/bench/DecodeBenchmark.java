@@ -1,11 +1,11 @@
 package facematch.bench;
 
 import com.sun.management.ThreadMXBean;
-import facematch.protocol.ImageHeader;
-import facematch.protocol.MissingDimensionsException;
-import facematch.protocol.UnsupportedImageException;
-import facematch.worker.ImageDecoder;
-import facematch.worker.UnreadableImageException;
+import facematch.image.ImageHeader;
+import facematch.image.MissingDimensionsException;
+import facematch.image.file.UnsupportedImageException;
+import facematch.worker.decode.ImageDecoder;
+import facematch.worker.decode.UnreadableImageException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What it takes to decode files, one after another. */
+/** Measures the time and the memory of decoding files, one after another. */
 final class DecodeBenchmark {
-  /** The first round may load a format's classes: the median counts. */
+  /** The median of these counts, since the first round may load a format's classes. */
   private static final int ROUNDS = 3;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -54,7 +54,7 @@ final class DecodeBenchmark {
     var tables = new DecodeTables(decoded);
     report.table("decode", tables.decoded());
     report.table("decode-refused", tables.refused());
-    report.say(PeakMemory.description());
+    report.print(PeakMemory.description());
   }
 
   private DecodedFile decoded(Path file) throws IOException {
@@ -81,7 +81,7 @@ final class DecodeBenchmark {
     } catch (UnreadableImageException e) {
       return e.getMessage();
     } catch (RuntimeException e) {
-      throw new IllegalStateException(file + " breaks the decoder", e);
+      throw new IllegalStateException(file + " makes the decoder fail", e);
     }
   }
 

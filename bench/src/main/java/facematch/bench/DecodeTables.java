@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import facematch.protocol.ImageHeader;
+import facematch.image.ImageHeader;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** What decoding took, by format and size, and what was refused. */
+/** Tables of the files that were decoded, by format and size, and of those that were refused. */
 final class DecodeTables {
   private static final int[] MEGAPIXELS = {1, 4, 12, 64};
   private static final double MEGA = 1e6;
@@ -21,7 +21,7 @@ final class DecodeTables {
     this.files = List.copyOf(files);
   }
 
-  /** Time, and bytes of the heap that were allocated. */
+  /** The time of decoding, and the heap memory that it allocated. */
   Table decoded() {
     var table =
         new Table("format", "up to MP", "files", "median ms", "most ms", "median MB", "most MB");
@@ -33,7 +33,7 @@ final class DecodeTables {
                 TreeMap::new,
                 groupingBy(DecodeTables::megapixels, TreeMap::new, toList())))
         .forEach(
-            (format, sizes) -> sizes.forEach((size, those) -> add(table, format, size, those)));
+            (format, sizes) -> sizes.forEach((size, group) -> add(table, format, size, group)));
     return table;
   }
 
@@ -46,21 +46,21 @@ final class DecodeTables {
     return table;
   }
 
-  /** The size class that a file belongs to. */
+  /** The upper limit of the file's size class. */
   private static int megapixels(DecodedFile file) {
     long pixels = file.header().map(ImageHeader::pixels).orElseThrow();
     return IntStream.of(MEGAPIXELS).filter(most -> pixels <= most * MEGA).findFirst().orElseThrow();
   }
 
-  private static void add(Table table, String format, int megapixels, List<DecodedFile> those) {
+  private static void add(Table table, String format, int megapixels, List<DecodedFile> group) {
     table.add(
         format,
         megapixels,
-        those.size(),
-        decimal(Median.of(those.stream().mapToDouble(DecodedFile::milliseconds))),
-        decimal(those.stream().mapToDouble(DecodedFile::milliseconds).max().orElseThrow()),
-        decimal(Median.of(those.stream().mapToDouble(DecodedFile::allocated)) / MEGA),
-        decimal(those.stream().mapToDouble(DecodedFile::allocated).max().orElseThrow() / MEGA));
+        group.size(),
+        decimal(Median.of(group.stream().mapToDouble(DecodedFile::milliseconds))),
+        decimal(group.stream().mapToDouble(DecodedFile::milliseconds).max().orElseThrow()),
+        decimal(Median.of(group.stream().mapToDouble(DecodedFile::allocated)) / MEGA),
+        decimal(group.stream().mapToDouble(DecodedFile::allocated).max().orElseThrow() / MEGA));
   }
 
   private static String decimal(double number) {

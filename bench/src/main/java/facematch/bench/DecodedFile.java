@@ -2,18 +2,18 @@ package facematch.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import facematch.protocol.ImageHeader;
+import facematch.image.ImageHeader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What it took to decode a file, or to refuse it.
+ * The cost of decoding or refusing a file.
  *
- * @param header absent when the file was refused for it
- * @param allocated bytes of the heap, most of them freed meanwhile or soon after
- * @param refusal why, or empty
+ * @param header absent if the file was refused because of it
+ * @param allocated bytes allocated on the heap; most can be freed before the end of decoding
+ * @param refusal the reason of the refusal, or empty
  */
 record DecodedFile(
     Path file,

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.commons.csv.CSVPrinter;
 
-/** How many faces are found in photos whose faces somebody counted. */
+/** Measures the share of faces found in photos whose faces a person has counted. */
 final class DetectBenchmark {
   private static final String COUNTS = "counts.csv";
-  private static final int GROUP = 11;
-  private static final int CROWD = 36;
-  private static final int[] SIDES = {0, 32, 64, 128, Integer.MAX_VALUE};
+  private static final int LEAST_OF_GROUP = 11;
+  private static final int LEAST_OF_CROWD = 36;
+  private static final int[] SIDE_LIMITS = {0, 32, 64, 128, Integer.MAX_VALUE};
 
   private final Report report;
 
@@ -21,8 +21,8 @@ final class DetectBenchmark {
     this.report = report;
   }
 
-  /** Whether a directory tells how many faces its photos have. */
-  static boolean counted(Path directory) {
+  /** Whether a directory has the numbers of its photos' faces. */
+  static boolean hasCounts(Path directory) {
     return Files.exists(directory.resolve(COUNTS));
   }
 
@@ -59,39 +59,51 @@ final class DetectBenchmark {
 
   private static Table table(List<Detection> detections) {
     var table = new Table("photos", "number", "refused", "faces", "found", "recall", "extra");
-    add(table, "up to 10 faces", detections, detection -> detection.counted().faces() < GROUP);
-    add(table, "11 to 35 faces", detections, detection -> group(detection.counted().faces()));
-    add(table, "over 35 faces", detections, detection -> detection.counted().faces() >= CROWD);
-    for (int i = 1; i < SIDES.length; i++) {
-      int least = SIDES[i - 1];
-      int end = SIDES[i];
+    add(
+        table,
+        "up to 10 faces",
+        detections,
+        detection -> detection.counted().faces() < LEAST_OF_GROUP);
+    add(table, "11 to 35 faces", detections, detection -> isGroup(detection.counted().faces()));
+    add(
+        table,
+        "over 35 faces",
+        detections,
+        detection -> detection.counted().faces() >= LEAST_OF_CROWD);
+    for (int i = 1; i < SIDE_LIMITS.length; i++) {
+      int least = SIDE_LIMITS[i - 1];
+      int end = SIDE_LIMITS[i];
       String name =
           end == Integer.MAX_VALUE
               ? "median face from %d pixels".formatted(least)
               : "median face under %d pixels".formatted(end);
-      add(table, name, detections, found -> found.side() >= least && found.side() < end);
+      add(
+          table,
+          name,
+          detections,
+          detection -> detection.side() >= least && detection.side() < end);
     }
     add(table, "no face found", detections, detection -> Double.isNaN(detection.side()));
     add(table, "all", detections, detection -> true);
     return table;
   }
 
-  private static boolean group(int faces) {
-    return faces >= GROUP && faces < CROWD;
+  private static boolean isGroup(int faces) {
+    return faces >= LEAST_OF_GROUP && faces < LEAST_OF_CROWD;
   }
 
   private static void add(
-      Table table, String name, List<Detection> detections, Predicate<Detection> kind) {
-    var those = detections.stream().filter(kind).toList();
-    int faces = those.stream().mapToInt(Detection::faces).sum();
-    int found = those.stream().mapToInt(Detection::found).sum();
+      Table table, String name, List<Detection> detections, Predicate<Detection> condition) {
+    var selected = detections.stream().filter(condition).toList();
+    int faces = selected.stream().mapToInt(Detection::faces).sum();
+    int found = selected.stream().mapToInt(Detection::found).sum();
     table.add(
         name,
-        those.size(),
-        those.stream().filter(detection -> detection.scanned().scan().isEmpty()).count(),
+        selected.size(),
+        selected.stream().filter(detection -> detection.scanned().scan().isEmpty()).count(),
         faces,
         found,
         Rate.of((double) found / faces),
-        those.stream().mapToInt(Detection::extra).sum());
+        selected.stream().mapToInt(Detection::extra).sum());
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A photo whose faces were counted, by somebody and by the worker. */
+/** A photo whose faces were counted by a person and detected by the worker. */
 record Detection(CountedPhoto counted, ScannedPhoto scanned) {
   Detection {
     requireNonNull(counted, "counted");
@@ -27,22 +27,22 @@ record Detection(CountedPhoto counted, ScannedPhoto scanned) {
         .toList();
   }
 
-  /** How many faces there are: of the numbers that may be right, the one next to the worker's. */
+  /** The true number of faces; of a range, the number that is closest to the worker's. */
   int faces() {
     return Math.max(counted.least(), Math.min(counted.most(), scanned.faces().size()));
   }
 
-  /** How many of them were found. */
+  /** The number of faces found. */
   int found() {
     return Math.min(faces(), scanned.faces().size());
   }
 
-  /** How many were found that are none. */
+  /** The number of false detections. */
   int extra() {
     return scanned.faces().size() - found();
   }
 
-  /** The median side of the found faces' boxes in pixels of the photo; NaN if none was found. */
+  /** The median side of the detected faces in pixels of the photo; NaN without any. */
   double side() {
     return Median.of(scanned.faces().stream().mapToDouble(ScannedPhoto::side));
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** How many faces are found in photos that have none. */
+/** Counts the false detections in photos without faces. */
 final class FalseFacesBenchmark {
   private final Report report;
 
@@ -24,7 +24,7 @@ final class FalseFacesBenchmark {
     report.photos("detect", directory, photos);
     var folders = new LinkedHashMap<Path, List<ScannedPhoto>>();
     for (ScannedPhoto photo : photos) {
-      folders.computeIfAbsent(photo.file().getParent(), folder -> new ArrayList<>()).add(photo);
+      folders.computeIfAbsent(photo.file().getParent(), unused -> new ArrayList<>()).add(photo);
     }
     var table = new Table("folder", "photos", "refused", "with faces", "faces", "matchable faces");
     folders.forEach((folder, inside) -> add(table, folder.toString(), inside));

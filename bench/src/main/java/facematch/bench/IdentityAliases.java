@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 
-/** Who is one person under several identities, as {@code identity_aliases.csv} tells. */
+/** The identities that {@code identity_aliases.csv} declares to be one person. */
 final class IdentityAliases {
   private static final String FILE = "identity_aliases.csv";
 
@@ -17,7 +17,7 @@ final class IdentityAliases {
     this.persons = persons;
   }
 
-  /** The aliases in this directory, if there are any. */
+  /** Reads the directory's aliases; without the file there are none. */
   static IdentityAliases in(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
     var persons = new HashMap<Path, String>();
@@ -30,7 +30,7 @@ final class IdentityAliases {
   }
 
   /**
-   * The person that an identity is.
+   * The person behind an identity; without an alias, the identity itself.
    *
    * @param identity {@code set/identity}
    */

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How well persons are told apart by the protocol of Labeled Faces in the Wild, the one for
- * networks that were trained elsewhere. Pairs with a photo in which no face is found do not match.
+ * Measures the accuracy of matches on Labeled Faces in the Wild, by its protocol "unrestricted with
+ * labeled outside data". Pairs do not match if no face is found in one of the photos.
  */
 final class LfwBenchmark {
   private final Report report;
@@ -20,9 +20,9 @@ final class LfwBenchmark {
   }
 
   /**
-   * Scans the photos of the pairs and compares these.
+   * Scans the photos of the pairs and compares them.
    *
-   * @throws UsageException if a photo is missing or the pairs' file is not of LFW's form
+   * @throws UsageException if a photo is missing or the pairs' file is malformed
    */
   void run(Path directory, Path file) throws IOException {
     List<List<LfwPair>> folds = LfwPairs.folds(file, directory);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Two photos of one person, or of different persons. */
+/** Two photos of the same person or of different persons. */
 record LfwPair(Path photo, Path other, boolean onePerson) {
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -20,7 +20,7 @@ record LfwPair(Path photo, Path other, boolean onePerson) {
    * Reads {@code name number number}, or {@code name number name number}.
    *
    * @param directory which holds {@code name/name_0001.jpg}
-   * @throws UsageException if the line has another form
+   * @throws UsageException if the line is malformed
    */
   static LfwPair parse(String line, Path directory) {
     List<String> words = SPACE.splitAsStream(line.strip()).toList();
@@ -35,7 +35,7 @@ record LfwPair(Path photo, Path other, boolean onePerson) {
               photo(directory, words.get(0), words.get(1)),
               photo(directory, words.get(2), words.get(3)),
               false);
-      default -> throw new UsageException("\"" + line + "\" names no pair of photos.");
+      default -> throw new UsageException("\"" + line + "\" does not name a pair of photos.");
     };
   }
 
@@ -45,7 +45,7 @@ record LfwPair(Path photo, Path other, boolean onePerson) {
           .resolve(name)
           .resolve("%s_%04d.jpg".formatted(name, Integer.valueOf(number)));
     } catch (NumberFormatException e) {
-      throw new UsageException("\"" + number + "\" is no number of a photo.");
+      throw new UsageException("\"" + number + "\" is not the number of a photo.");
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Scanner;
 
 /**
- * The pairs of Labeled Faces in the Wild (Huang et al., 2007): a file whose first line tells how
- * many folds there are and how many pairs of one person, then as many of different persons, each
- * fold has.
+ * Reads the pairs of Labeled Faces in the Wild (Huang et al., 2007). The file's first line has the
+ * number of folds and a number of pairs. Each fold has so many pairs of one person, followed by as
+ * many of different persons.
  */
 final class LfwPairs {
   private LfwPairs() {}
@@ -19,7 +19,7 @@ final class LfwPairs {
    * Reads the folds.
    *
    * @param directory which holds {@code name/name_0001.jpg}
-   * @throws UsageException if the file has another form, or less than two folds
+   * @throws UsageException if the file is malformed or has less than two folds
    */
   static List<List<LfwPair>> folds(Path file, Path directory) throws IOException {
     List<String> lines = lines(file);
@@ -27,8 +27,7 @@ final class LfwPairs {
     int folds = numbers.hasNextInt() ? numbers.nextInt() : 0;
     int size = numbers.hasNextInt() ? 2 * numbers.nextInt() : 0;
     if (folds < 2 || size < 2 || lines.size() != 1 + folds * size) {
-      throw new UsageException(
-          file + " does not begin with its number of folds and of the pairs of a kind in each.");
+      throw new UsageException(file + " does not begin with its numbers of folds and of pairs.");
     }
     var result = new ArrayList<List<LfwPair>>();
     for (int first = 1; first < lines.size(); first += size) {

@@ -2,11 +2,11 @@ package facematch.bench;
 
 import java.util.stream.DoubleStream;
 
-/** The middle of some numbers. */
+/** The median of numbers. */
 final class Median {
   private Median() {}
 
-  /** The mean of the middle two of an even number; NaN of none. */
+  /** The median, which of an even number is the mean of the middle two; NaN of none. */
   static double of(DoubleStream numbers) {
     double[] sorted = numbers.sorted().toArray();
     int middle = sorted.length / 2;

@@ -2,7 +2,7 @@ package facematch.bench;
 
 import java.io.Serial;
 
-/** The benchmark ran, and its result is worse than promised. */
+/** The result of a benchmark is worse than the target. */
 final class MissedTargetException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

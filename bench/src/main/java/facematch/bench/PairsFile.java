@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Pairs of a directory's photos with their similarities, in {@code verify-pairs.csv}. */
+/** Writes pairs of photos and their similarities to {@code verify-pairs.csv}. */
 final class PairsFile implements AutoCloseable {
   private final Path directory;
   private final CSVPrinter csv;

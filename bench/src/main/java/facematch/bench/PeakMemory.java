@@ -7,16 +7,16 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory that this process had at a time. */
+/** The peak memory of this process. */
 final class PeakMemory {
   private static final int MEGABYTE = 1 << 20;
 
-  /** Linux tells the most that was resident, in its line {@code VmHWM}: see proc(5). */
+  /** Linux reports the peak resident memory in the line {@code VmHWM}: see proc(5). */
   private static final Path LINUX = Path.of("/proc/self/status");
 
   private PeakMemory() {}
 
-  /** One line. */
+  /** A line for the terminal. */
   static String description() throws IOException {
     long heap =
         ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -24,7 +24,7 @@ final class PeakMemory {
             .map(MemoryPoolMXBean::getPeakUsage)
             .mapToLong(peak -> peak.getUsed())
             .sum();
-    return "At most %,d MB of heap were in use%s.".formatted(heap / MEGABYTE, resident());
+    return "Peak memory: %,d MB of heap in use%s.".formatted(heap / MEGABYTE, resident());
   }
 
   private static String resident() throws IOException {
@@ -36,6 +36,6 @@ final class PeakMemory {
             .filter(line -> line.startsWith("VmHWM:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .sum();
-    return ", %,d MB of the process were resident".formatted(kilobytes / 1024);
+    return ", %,d MB of the process resident".formatted(kilobytes / 1024);
   }
 }

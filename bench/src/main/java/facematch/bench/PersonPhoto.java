@@ -3,10 +3,10 @@ package facematch.bench;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A photo of a person, of whom there may be others.
+ * A photo of a known person.
  *
  * @param set the collection that the photo belongs to
- * @param person who is seen, the same in all sets
+ * @param person identifies the person across all sets
  */
 record PersonPhoto(String set, String person, ScannedPhoto photo) {
   PersonPhoto {

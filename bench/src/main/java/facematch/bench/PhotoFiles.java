@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of a folder that may be photos: whether they are, the worker decides. */
+/** Lists the files of a folder that may be photos. */
 final class PhotoFiles {
   private PhotoFiles() {}
 
-  /** All files in a folder and those below it but hidden ones and CSV files, by name. */
+  /** All files below a folder, sorted by name, without hidden files and CSV files. */
   static List<Path> under(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).filter(PhotoFiles::maybePhoto).sorted().toList();
@@ -23,9 +23,9 @@ final class PhotoFiles {
   }
 
   /**
-   * Makes sure that there is something to do.
+   * Checks that there are photos and that all exist.
    *
-   * @throws UsageException if there are no photos, or one does not exist
+   * @throws UsageException if there are none, or one does not exist
    */
   static void requireAll(List<Path> photos) {
     if (photos.isEmpty()) {

@@ -1,9 +1,9 @@
 package facematch.bench;
 
-import facematch.worker.FaceScanner;
-import facematch.worker.ImageDecoder;
-import facematch.worker.Networks;
-import facematch.worker.UnreadableImageException;
+import facematch.worker.decode.ImageDecoder;
+import facematch.worker.decode.UnreadableImageException;
+import facematch.worker.faces.FaceScanner;
+import facematch.worker.networks.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +12,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 
-/**
- * Scans photos on all processors as the worker does by default; a photo is read when its turn
- * comes.
- */
+/** Scans photos on all processors with the worker's default configuration. */
 final class PhotoScanner implements AutoCloseable {
   private final Networks networks = new Networks();
   private final FaceScanner scanner =
       new FaceScanner(decoder(), networks, FaceScanner.DEFAULT_MIN_QUALITY);
 
-  /** The worker's decoder with the worker's bounds. */
+  /** The worker's decoder with its default limits. */
   static ImageDecoder decoder() {
     return new ImageDecoder(ImageDecoder.DEFAULT_MAX_PIXELS, ImageDecoder.DEFAULT_TIMEOUT);
   }
 
   /**
-   * Scans all of these photos; the results are in their order.
+   * Scans all photos and returns the results in the same order.
    *
    * @throws UsageException if there are none, or one does not exist
    */
@@ -51,7 +48,7 @@ final class PhotoScanner implements AutoCloseable {
     } catch (UnreadableImageException e) {
       return new ScannedPhoto(photo, Optional.empty(), e.getMessage());
     } catch (RuntimeException e) {
-      throw new IllegalStateException(photo + " breaks the scan", e);
+      throw new IllegalStateException(photo + " makes the scan fail", e);
     } finally {
       progress.step();
     }

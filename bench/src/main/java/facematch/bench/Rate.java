@@ -3,7 +3,7 @@ package facematch.bench;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** How rates and thresholds are written. */
+/** Formats rates and thresholds. */
 final class Rate {
   private Rate() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What a benchmark says: tables on the terminal, and CSV files in a folder. */
+/** The output of a benchmark: tables on the terminal, and CSV files in a folder. */
 final class Report {
   private final PrintStream out;
   private final Path folder;
@@ -18,17 +18,17 @@ final class Report {
     this.folder = folder;
   }
 
-  /** Where the CSV files are. */
+  /** The folder of the CSV files. */
   Path folder() {
     return folder;
   }
 
-  /** A line on the terminal. */
-  void say(String line) {
+  /** Prints a line on the terminal. */
+  void print(String line) {
     out.println(line);
   }
 
-  /** A table on the terminal and in {@code name.csv}. */
+  /** Prints a table on the terminal and writes it to {@code name.csv}. */
   void table(String name, Table table) throws IOException {
     out.println();
     out.print(table.text());
@@ -37,7 +37,7 @@ final class Report {
     }
   }
 
-  /** What was found in these photos of a directory, in {@code name-photos.csv}. */
+  /** Writes the scans of a directory's photos to {@code name-photos.csv}. */
   void photos(String name, Path directory, List<ScannedPhoto> photos) throws IOException {
     try (CSVPrinter csv = csv(name + "-photos", ScannedPhoto.HEADER)) {
       for (ScannedPhoto photo : photos) {
@@ -46,7 +46,7 @@ final class Report {
     }
   }
 
-  /** The file {@code name.csv}, to be filled and closed. */
+  /** Opens the file {@code name.csv} for the caller to fill and close. */
   CSVPrinter csv(String name, List<String> header) throws IOException {
     Path file = Files.createDirectories(folder).resolve(name + ".csv");
     out.println("-> " + file);

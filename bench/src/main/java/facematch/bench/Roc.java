@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How similar pairs of photos of one person are, and pairs of different persons: the receiver
- * operating characteristic of a threshold between them.
+ * The receiver operating characteristic of a similarity threshold between pairs of photos of one
+ * person and pairs of different persons.
  *
- * <p>Similarities are counted by steps of .0001, so that any number of pairs takes the same memory;
- * thresholds are multiples of a step.
+ * <p>It counts similarities in steps of .0001, so that its memory does not grow with the number of
+ * pairs. Thresholds are multiples of a step.
  */
 final class Roc {
   private static final int STEPS = 10_000;
@@ -35,7 +35,7 @@ final class Roc {
     }
   }
 
-  /** Counts the pairs of another one, too. */
+  /** Adds the counts of another one. */
   void add(Roc other) {
     Arrays.setAll(same, step -> same[step] + other.same[step]);
     Arrays.setAll(different, step -> different[step] + other.different[step]);
@@ -51,17 +51,19 @@ final class Roc {
     return differentPairs;
   }
 
-  /** The share of the pairs of one person that are at least this similar; NaN if there are none. */
+  /** The share of the pairs of one person at or above the threshold; NaN if there are none. */
   double found(double threshold) {
     return (double) atLeast(same, step(threshold)) / samePairs;
   }
 
-  /** The share of the pairs of different persons that are at least this similar. */
+  /**
+   * The share of the pairs of different persons at or above the threshold; NaN if there are none.
+   */
   double matched(double threshold) {
     return (double) atLeast(different, step(threshold)) / differentPairs;
   }
 
-  /** The share of all pairs that this threshold judges rightly; NaN without pairs or threshold. */
+  /** The share of all pairs that a threshold judges correctly; NaN without pairs or threshold. */
   double accuracy(double threshold) {
     if (Double.isNaN(threshold)) {
       return Double.NaN;
@@ -72,8 +74,9 @@ final class Roc {
   }
 
   /**
-   * TAR at FAR: the share of the pairs of one person that the lowest threshold finds which matches
-   * at most so large a share of the others; empty if there are too few of these to tell.
+   * The true accept rate (TAR) at a false accept rate (FAR): the share of the pairs of one person
+   * at or above the lowest threshold at which no larger share of the other pairs matches. Empty if
+   * there are too few other pairs to measure the rate.
    */
   OptionalDouble foundWhenMatched(double rate) {
     if (samePairs == 0 || differentPairs * rate < 1) {
@@ -92,7 +95,7 @@ final class Roc {
   }
 
   /**
-   * The threshold of the best accuracy, the middle one where a range of them shares it; NaN without
+   * The threshold with the best accuracy, or the middle of a range of them; NaN unless there are
    * pairs of both kinds.
    */
   double bestThreshold() {

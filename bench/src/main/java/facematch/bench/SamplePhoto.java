@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** A photo of one megapixel with one face: a person of face-api's sample3, enlarged. */
+/** A photo of one megapixel with one face: an enlarged part of face-api's sample3. */
 final class SamplePhoto {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 1432;
 
   private SamplePhoto() {}
 
-  /** Writes it into a folder, as a JPEG. */
+  /** Writes the photo into a folder as a JPEG. */
   static Path write(Path folder) throws IOException {
     Path file = Files.createDirectories(folder).resolve("throughput.jpg");
     ImageIO.write(photo(), "jpeg", file.toFile());

@@ -1,26 +1,24 @@
 package facematch.bench;
 
-import facematch.worker.FaceScanner;
-import facematch.worker.ImageDecoder;
-import facematch.worker.Network;
-import facematch.worker.Networks;
+import facematch.worker.decode.ImageDecoder;
+import facematch.worker.faces.FaceScanner;
+import facematch.worker.networks.Network;
+import facematch.worker.networks.Networks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 
-/**
- * Measures scans on one thread: what decoding takes alone, and what each network takes of a scan.
- */
+/** Measures on one thread the times of decoding, of a scan, and of each network in it. */
 final class ScanSteps {
   private final FaceScanner scanner;
   private final ImageDecoder decoder;
   private final Networks networks;
 
   /**
-   * Measures a scanner.
+   * The steps of a scanner.
    *
-   * @param networks of this scanner, which nothing else runs
+   * @param networks the scanner's {@link TimedNetwork}s, which nothing else uses
    */
   ScanSteps(FaceScanner scanner, ImageDecoder decoder, Networks networks) {
     this.scanner = scanner;
@@ -28,7 +26,7 @@ final class ScanSteps {
     this.networks = networks;
   }
 
-  /** What is measured. */
+  /** A measured step. */
   enum Step {
     DECODE,
     DETECTOR,
@@ -52,9 +50,9 @@ final class ScanSteps {
   }
 
   private Map<Step, Double> times(byte[] image) {
-    double detector = spent(networks.faceBoxes());
-    double landmarks = spent(networks.landmarks());
-    double embedding = spent(networks.embedding());
+    double detector = runTime(networks.faceBoxes());
+    double landmarks = runTime(networks.landmarks());
+    double embedding = runTime(networks.embedding());
     double start = now();
     decoder.decode(image);
     double decoded = now();
@@ -62,9 +60,9 @@ final class ScanSteps {
     double end = now();
     return Map.of(
         Step.DECODE, decoded - start,
-        Step.DETECTOR, spent(networks.faceBoxes()) - detector,
-        Step.LANDMARKS, spent(networks.landmarks()) - landmarks,
-        Step.EMBEDDING, spent(networks.embedding()) - embedding,
+        Step.DETECTOR, runTime(networks.faceBoxes()) - detector,
+        Step.LANDMARKS, runTime(networks.landmarks()) - landmarks,
+        Step.EMBEDDING, runTime(networks.embedding()) - embedding,
         Step.SCAN, end - decoded);
   }
 
@@ -72,7 +70,7 @@ final class ScanSteps {
     return System.nanoTime() / 1e6;
   }
 
-  private static double spent(Network network) {
-    return network.spent().toNanos() / 1e6;
+  private static double runTime(Network network) {
+    return ((TimedNetwork) network).runTime().toNanos() / 1e6;
   }
 }

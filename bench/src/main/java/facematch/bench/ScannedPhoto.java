@@ -1,10 +1,9 @@
 package facematch.bench;
 
-import facematch.protocol.Embedding;
-import facematch.protocol.Face;
-import facematch.protocol.StoredFaces;
-import facematch.rest.FaceIndex;
-import facematch.worker.ScannedImage;
+import facematch.store.StoredFaces;
+import facematch.store.face.Embedding;
+import facematch.store.face.Face;
+import facematch.worker.faces.ScannedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +12,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What the worker found in a photo.
+ * The result of a photo's scan.
  *
- * @param scan absent when the photo was refused
- * @param refusal why, or empty
+ * @param scan absent if the photo was refused
+ * @param refusal the reason of the refusal, or empty
  */
 record ScannedPhoto(Path file, Optional<ScannedImage> scan, String refusal) {
   static final List<String> HEADER =
@@ -35,14 +34,14 @@ record ScannedPhoto(Path file, Optional<ScannedImage> scan, String refusal) {
     return scan.map(ScannedImage::faces).orElse(List.of());
   }
 
-  /** The faces that pass the worker's gate. */
+  /** The faces above the worker's least quality, which have an embedding. */
   List<Face> matchable() {
     return faces().stream().filter(face -> face.embedding().isPresent()).toList();
   }
 
-  /** How alike the two photos' most similar faces are, as a match computes it. */
+  /** The similarity of the two photos' most similar faces, as a match computes it. */
   float similarity(ScannedPhoto other) {
-    return FaceIndex.similarity(stored(), other.stored());
+    return stored().similarity(other.stored());
   }
 
   private StoredFaces stored() {
@@ -66,7 +65,7 @@ record ScannedPhoto(Path file, Optional<ScannedImage> scan, String refusal) {
         refusal);
   }
 
-  /** The side of the square that is as large as the face's box, in pixels of the photo. */
+  /** The side of a square with the area of the face's box, in pixels of the photo. */
   static double side(Face face) {
     return Math.sqrt(face.box().width() * face.box().height());
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How long the steps take in the mean of some images, in milliseconds. */
+/** The mean times of the steps over several images, in milliseconds. */
 final class StepTimes {
   private final List<Map<Step, Double>> images = new ArrayList<>();
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows under a header; the first column names what the others are about. */
+/** A table whose first column names the row. */
 final class Table {
   private static final String GAP = "  ";
 
@@ -34,7 +34,7 @@ final class Table {
     return Collections.unmodifiableList(rows);
   }
 
-  /** The table with aligned columns: the first to the left, numbers to the right. */
+  /** The text of the table: the first column aligned to the left, the others to the right. */
   String text() {
     List<String> formats = IntStream.range(0, header.size()).mapToObj(this::format).toList();
     return Stream.concat(Stream.of(header), rows.stream())

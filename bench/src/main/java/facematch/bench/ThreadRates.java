@@ -1,7 +1,7 @@
 package facematch.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import facematch.worker.FaceScanner;
+import facematch.worker.faces.FaceScanner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,9 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 
-/** How many images a second are scanned by one thread, two, four, up to the processors. */
+/** Measures the images scanned a second by 1, 2, 4 and so on up to all processors' threads. */
 final class ThreadRates {
-  /** The best of some rounds counts: what else runs on the machine only ever slows them down. */
+  /** The best of these counts, since other programs on the machine only slow a round down. */
   private static final int ROUNDS = 3;
 
   private static final int SCANS_PER_THREAD = 20;
@@ -33,14 +33,14 @@ final class ThreadRates {
   }
 
   /**
-   * What some threads scan.
+   * The rate of scans of some threads.
    *
-   * @param images a second
-   * @param perCore a second of a core's time, which what else runs on the machine does not take
+   * @param images for each second
+   * @param perCore for each second of processor time, which excludes other programs on the machine
    */
   private record Rate(double images, double perCore) {}
 
-  /** Measures. */
+  /** Measures the rates. */
   Table table() {
     SortedMap<Integer, Rate> rates = rates();
     var table = new Table("threads", "images a second", "a second and core", "times one thread's");
@@ -88,11 +88,11 @@ final class ThreadRates {
             .<Callable<Integer>>mapToObj(i -> () -> scan(i, progress))
             .toList();
     long start = System.nanoTime();
-    long coresStart = SYSTEM.getProcessCpuTime();
+    long processorStart = SYSTEM.getProcessCpuTime();
     Threads.run(threads, tasks);
-    double cores = SYSTEM.getProcessCpuTime() - coresStart;
+    double processorTime = SYSTEM.getProcessCpuTime() - processorStart;
     double time = System.nanoTime() - start;
-    return new Rate(scans * SECOND / time, scans * SECOND / cores);
+    return new Rate(scans * SECOND / time, scans * SECOND / processorTime);
   }
 
   private int scan(int number, ProgressBar progress) throws IOException {

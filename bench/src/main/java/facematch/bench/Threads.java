@@ -7,12 +7,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks on as many threads as one says. */
+/** Runs tasks on a given number of threads. */
 final class Threads {
   private Threads() {}
 
   /**
-   * Runs all of these tasks; the results are in their order.
+   * Runs all tasks and returns their results in the same order.
    *
    * @throws IllegalStateException if a task fails
    */

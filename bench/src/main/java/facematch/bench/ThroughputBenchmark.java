@@ -1,10 +1,10 @@
 package facematch.bench;
 
 import facematch.bench.ScanSteps.Step;
-import facematch.worker.FaceScanner;
-import facematch.worker.ImageDecoder;
-import facematch.worker.Networks;
-import facematch.worker.UnreadableImageException;
+import facematch.worker.decode.ImageDecoder;
+import facematch.worker.decode.UnreadableImageException;
+import facematch.worker.faces.FaceScanner;
+import facematch.worker.networks.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +14,14 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * Where the time of a scan goes (how long its decoding and its networks take alone), and how many
- * images a second are scanned by how many threads.
+ * Measures the times of a scan's steps, and the images scanned a second by the number of threads.
  */
 final class ThroughputBenchmark {
   private static final int ROUNDS = 50;
   private static final int LEAST_ROUNDS = 3;
 
-  /** What a scan may take: so many times its networks' own times, and the decoding. */
-  private static final double MOST_NETWORKS = 2;
+  /** The target: a scan takes at most this many times its networks' times, plus the decoding. */
+  private static final double NETWORK_TIMES = 2;
 
   private final Report report;
   private final ImageDecoder decoder = PhotoScanner.decoder();
@@ -34,21 +33,21 @@ final class ThroughputBenchmark {
   /**
    * Measures on a photo of one megapixel with one face.
    *
-   * @throws MissedTargetException if a scan takes more than twice its networks and its decoding
+   * @throws MissedTargetException if a scan takes more than twice its networks plus the decoding
    */
   void run() throws IOException {
     StepTimes times = measure(List.of(SamplePhoto.write(report.folder())));
-    double most = MOST_NETWORKS * times.networks() + times.of(Step.DECODE);
-    String judgement =
+    double most = NETWORK_TIMES * times.networks() + times.of(Step.DECODE);
+    String result =
         String.format(
             Locale.ROOT,
-            "A scan takes %.1f ms; twice its networks and its decoding are %.1f ms.",
+            "A scan takes %.1f ms; the target, twice its networks plus the decoding, is %.1f ms.",
             times.of(Step.SCAN),
             most);
     if (times.of(Step.SCAN) > most) {
-      throw new MissedTargetException(judgement);
+      throw new MissedTargetException(result);
     }
-    report.say(judgement);
+    report.print(result);
   }
 
   /**
@@ -67,7 +66,7 @@ final class ThroughputBenchmark {
         decoder.decode(Files.readAllBytes(photo));
         readable.add(photo);
       } catch (UnreadableImageException e) {
-        report.say(photo + " is left out: " + e.getMessage());
+        report.print(photo + " is left out: " + e.getMessage());
       }
     }
     PhotoFiles.requireAll(readable);
@@ -75,7 +74,7 @@ final class ThroughputBenchmark {
   }
 
   private StepTimes measure(List<Path> photos) throws IOException {
-    try (var networks = new Networks()) {
+    try (var networks = new Networks(TimedNetwork::new)) {
       var scanner = new FaceScanner(decoder, networks, FaceScanner.DEFAULT_MIN_QUALITY);
       StepTimes times = times(photos, scanner, networks);
       report.table("throughput-steps", times.table());
@@ -84,7 +83,7 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** Once to warm up, and once to measure. */
+  /** Measures each photo twice, of which the first time is the warm-up. */
   private StepTimes times(List<Path> photos, FaceScanner scanner, Networks networks)
       throws IOException {
     int rounds = Math.max(LEAST_ROUNDS, ROUNDS / photos.size());

@@ -2,7 +2,7 @@ package facematch.bench;
 
 import java.io.Serial;
 
-/** The command was given wrongly, or what it was given does not hold what it needs. */
+/** The command line is wrong, or a folder lacks what the command needs. */
 final class UsageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

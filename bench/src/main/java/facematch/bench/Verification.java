@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Photos of a set, and the pairs among them. */
+/** The photos of a set, and the similarities of the pairs among them. */
 record Verification(String set, List<ScannedPhoto> photos, Roc roc) {
   Verification {
     requireNonNull(set, "set");
@@ -13,7 +13,7 @@ record Verification(String set, List<ScannedPhoto> photos, Roc roc) {
     requireNonNull(roc, "roc");
   }
 
-  /** A set to be filled. */
+  /** A set without photos yet. */
   Verification(String set) {
     this(set, new ArrayList<>(), new Roc());
   }
@@ -22,12 +22,12 @@ record Verification(String set, List<ScannedPhoto> photos, Roc roc) {
     return photos.stream().filter(photo -> photo.scan().isEmpty()).count();
   }
 
-  /** How many decoded photos show no face. */
+  /** The number of decoded photos without a face. */
   long withoutFaces() {
     return photos.stream().filter(photo -> photo.faces().isEmpty()).count() - refused();
   }
 
-  /** How many photos show faces of which none passes the worker's gate. */
+  /** The number of photos with faces of which none can be matched. */
   long unmatchable() {
     return photos.stream().filter(photo -> photo.matchable().isEmpty()).count()
         - withoutFaces()

@@ -1,13 +1,13 @@
 package facematch.bench;
 
-import facematch.rest.FaceMatching;
+import facematch.rest.match.FaceMatching;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes how well persons were told apart. */
+/** Writes the accuracy of matches for sets of photos. */
 final class VerificationReport {
-  private static final double[] FALSE_RATES = {1e-2, 1e-3, 1e-4};
+  private static final double[] FALSE_ACCEPT_RATES = {1e-2, 1e-3, 1e-4};
   private static final int THRESHOLDS = 100;
 
   private final Report report;
@@ -16,10 +16,10 @@ final class VerificationReport {
     this.report = report;
   }
 
-  /** The table of all and, over all thresholds, the CSV file. */
+  /** Writes the table at the default threshold, and a CSV file with all thresholds. */
   void write(List<Verification> verifications) throws IOException {
-    report.say(
-        "Found and matched are the pairs of one and of different persons at threshold "
+    report.print(
+        "\"found\" and \"matched\": the pairs of one person and of different persons at threshold "
             + FaceMatching.DEFAULT_THRESHOLD);
     report.table("verify", table(verifications));
     writeThresholds(verifications);
@@ -54,9 +54,9 @@ final class VerificationReport {
           Rate.of(roc.found(FaceMatching.DEFAULT_THRESHOLD)),
           roc.differentPairs(),
           Rate.of(roc.matched(FaceMatching.DEFAULT_THRESHOLD)),
-          Rate.of(roc.foundWhenMatched(FALSE_RATES[0])),
-          Rate.of(roc.foundWhenMatched(FALSE_RATES[1])),
-          Rate.of(roc.foundWhenMatched(FALSE_RATES[2])),
+          Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[0])),
+          Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[1])),
+          Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[2])),
           Rate.of(roc.accuracy(roc.bestThreshold())),
           Rate.of(roc.bestThreshold()));
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well persons are told apart: every two photos of a set, and of all sets together, as a match
- * would compare them. Pairs with a photo in which no face is found count, too: as not matching.
+ * Measures the accuracy of matches between all pairs of photos of a set, and of all sets together.
+ * Pairs do not match if no face is found in one of the photos.
  */
 final class VerifyBenchmark {
   private static final int SET_IDENTITY_PHOTO = 3;
 
-  /** Pairs of different persons that are less similar are too many to list. */
+  /** Less similar pairs of different persons are too many to list. */
   private static final float LEAST_LISTED = .2f;
 
   private final Report report;
@@ -26,7 +26,7 @@ final class VerifyBenchmark {
   }
 
   /**
-   * Scans {@code set/identity/photo} and compares.
+   * Scans and compares the files {@code set/identity/photo}.
    *
    * @throws UsageException if the directory holds no such photos
    */
@@ -49,7 +49,7 @@ final class VerifyBenchmark {
             .filter(file -> directory.relativize(file).getNameCount() == SET_IDENTITY_PHOTO)
             .toList();
     if (files.isEmpty()) {
-      throw new UsageException(directory + " holds no set/identity/photo.");
+      throw new UsageException(directory + " has no files set/identity/photo.");
     }
     var aliases = IdentityAliases.in(directory);
     var photos = new ArrayList<PersonPhoto>();

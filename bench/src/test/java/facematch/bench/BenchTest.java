@@ -23,7 +23,7 @@ class BenchTest {
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
 
   @Test
-  void verifyTellsPersonsApartWithinSetsAndOverAll() throws IOException {
+  void verifyComparesPhotosWithinSetsAndAcrossAllSets() throws IOException {
     SampleCrop.NURSE.write(photos.resolve("first/ann/nurse.jpeg"));
     SampleCrop.GUEST.write(photos.resolve("first/ann/guest.png"));
     SampleCrop.MAN.write(photos.resolve("first/bob/man.jpeg"));
@@ -57,7 +57,7 @@ class BenchTest {
   }
 
   @Test
-  void verifyFollowsTheProtocolOfLfw() throws IOException {
+  void verifyComputesTheFoldsOfLfw() throws IOException {
     SampleCrop.NURSE.write(lfw("Ann", 1));
     SampleCrop.GUEST.write(lfw("Ann", 2));
     SampleCrop.GUEST_CLOSE.write(lfw("Ann", 3));
@@ -77,7 +77,7 @@ class BenchTest {
   }
 
   @Test
-  void detectComparesWithWhatSomebodyCounted() throws IOException {
+  void detectComparesWithCountedFaces() throws IOException {
     SampleCrop.FOUR_PERSONS.write(photos.resolve("four.jpeg"));
     SampleCrop.THREE_PERSONS.write(photos.resolve("three.jpeg"));
     SampleCrop.MAN.write(photos.resolve("one.jpeg"));
@@ -99,7 +99,7 @@ class BenchTest {
   }
 
   @Test
-  void detectCountsEveryFaceAsFalseWhereNobodyCounted() throws IOException {
+  void detectCountsAllFacesOfPhotosWithoutCounts() throws IOException {
     SampleCrop.NOBODY.write(photos.resolve("empty/nobody.png"));
     SampleCrop.THREE_PERSONS.write(photos.resolve("statues/three.jpeg"));
     Files.writeString(photos.resolve("statues/broken.jpeg"), "no photo");
@@ -115,7 +115,7 @@ class BenchTest {
   }
 
   @Test
-  void decodeMeasuresByFormatAndSizeAndCountsRefusals() throws IOException {
+  void decodeReportsByFormatAndSizeAndCountsRefusals() throws IOException {
     SampleCrop.MAN.write(photos.resolve("small.jpeg"));
     SampleCrop.MAN.write(photos.resolve("small.png"));
     SampleCrop.FOUR_PERSONS.write(photos.resolve("large.jpeg"));
@@ -139,15 +139,14 @@ class BenchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "paint", "verify", "detect", "decode"})
-  void aCommandThatCannotBeRunPrintsTheUsage(String command) throws IOException {
+  void anIncompleteOrUnknownCommandPrintsTheUsage(String command) throws IOException {
     assertThat(run(command)).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("usage:", "throughput [DIR]");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"verify", "detect", "decode", "throughput"})
-  void aFolderThatIsMissingOrEmptyOrFollowedByMorePrintsTheUsage(String command)
-      throws IOException {
+  void aMissingOrEmptyFolderOrOneArgumentTooManyPrintsTheUsage(String command) throws IOException {
     assertThat(run(command, photos.resolve("missing").toString())).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("missing is not a folder.", "usage:");
     assertThat(run(command, photos.toString())).isEqualTo(2);
@@ -168,7 +167,7 @@ class BenchTest {
     return CsvRecords.read(results.resolve(name + ".csv"));
   }
 
-  /** Some columns of a CSV file, with spaces between. */
+  /** Columns of a CSV file's rows, joined by spaces. */
   private List<String> rows(String name, String... columns) throws IOException {
     return records(name).stream()
         .map(row -> List.of(columns).stream().map(row::get).toList())

@@ -42,7 +42,7 @@ class LfwPairsTest {
         "2 1\nA 1\nA 1 B 1\nA 1 2\nA 1 B 1",
         "2 1\nA 1 x\nA 1 B 1\nA 1 2\nA 1 B 1"
       })
-  void refusesOtherFiles(String text) {
+  void refusesMalformedFiles(String text) {
     assertThatThrownBy(() -> folds(text)).isInstanceOf(UsageException.class);
   }
 

@@ -9,7 +9,7 @@ class RocTest {
   private final Roc roc = new Roc();
 
   @Test
-  void countsTheShareOfBothKindsOfPairsFromTheThresholdOn() {
+  void computesTheSharesOfPairsAtOrAboveTheThreshold() {
     add(true, .9f, .6f, .5f, -1);
     add(false, .55f, .3f, .1f, 0, -.2f);
     assertThat(roc.found(.5)).isEqualTo(.75);
@@ -21,19 +21,19 @@ class RocTest {
   }
 
   @Test
-  void findsAtTheLowestThresholdThatMatchesFewEnough() {
+  void computesTheTrueAcceptRateAtAFalseAcceptRate() {
     for (int i = 0; i < 200; i++) {
       roc.add(i / 1000f, false);
     }
     add(true, .5f, .1985f, .1975f, .1f);
-    // Of 200, two may match at 1e-2, those at .199 and .198: the threshold is just over .197.
+    // Two of 200 may match at 1e-2, those at .199 and .198: the threshold is just above .197.
     assertThat(roc.foundWhenMatched(1e-2)).hasValue(.75);
     assertThat(roc.foundWhenMatched(.5)).hasValue(1);
     assertThat(roc.foundWhenMatched(1e-3)).isEmpty();
   }
 
   @Test
-  void judgesBestInTheMiddleBetweenTheKinds() {
+  void theBestThresholdIsTheMiddleOfTheBestRange() {
     add(true, .8f, .6f, .1f);
     add(false, .4f, .2f, -.1f);
     assertThat(roc.bestThreshold()).isCloseTo(.5, within(1e-4));
@@ -41,7 +41,7 @@ class RocTest {
   }
 
   @Test
-  void hasNoBestThresholdForOneKind() {
+  void thereIsNoBestThresholdForOneKindOfPairs() {
     add(true, .8f, .6f);
     assertThat(roc.bestThreshold()).isNaN();
     assertThat(roc.accuracy(roc.bestThreshold())).isNaN();

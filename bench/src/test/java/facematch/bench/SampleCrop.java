@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Parts of face-api's sample photos, from npm. */
+/** Crops of face-api's sample photos. */
 enum SampleCrop {
-  /** One person in two photos: the nurse of sample1, the woman in the middle of sample3. */
+  /** NURSE, GUEST and GUEST_CLOSE show one person. */
   NURSE("sample1.jpg", 1250, 100, 660, 900),
   GUEST("sample3.jpg", 960, 80, 460, 600),
   GUEST_CLOSE("sample3.jpg", 1020, 140, 340, 430),
@@ -32,7 +32,7 @@ enum SampleCrop {
     this.height = height;
   }
 
-  /** Writes it in the format that the file's name ends with. */
+  /** Writes the crop in the format of the file's extension. */
   void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     String name = file.getFileName().toString();

@@ -1,12 +1,12 @@
 package facematch.liberty;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.protocol.Probes;
-import facematch.protocol.TcpProxy;
-import facematch.protocol.TestServices;
+import facematch.testing.FaceMatchClient;
+import facematch.testing.Probes;
+import facematch.testing.TcpProxy;
+import facematch.testing.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications that are deployed anew, again and again, while images come in. */
+/** Repeated redeployments of the applications during uploads. */
 @Tag("failures")
 class HotReloadIT {
-  /** Threads without work end after a minute. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** More than the minute after which idle threads end. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final List<String> APPLICATIONS = List.of("rest-war", "worker-war", "logs-war");
   private static final int RELOADS = 3;
@@ -31,64 +31,65 @@ class HotReloadIT {
   @TempDir Path folder;
 
   @Test
-  void losesNothingAndLeavesNoThreadAndNoConnectionBehind() throws Exception {
+  void redeploymentLosesNoImageAndLeaksNoThreadOrConnection() throws Exception {
     try (var broker = new TcpProxy(TestServices.rabbitMqUri());
         var redis = new TcpProxy(TestServices.redisUri());
         var server =
-            new LibertyServer(
+            LibertyServer.withTestServices(
                 folder.resolve("server"),
                 "local",
                 Map.of("RABBITMQ_URI", broker.uri(), "REDIS_URI", redis.uri()))) {
       server.start();
-      var clients = new EndlessUploads(1, server, SmallImages.png());
-      await().atMost(PATIENCE).until(() -> !clients.accepted().isEmpty());
-      assertScanned(clients.accepted(), new StockClient(server));
+      var clients = new ContinuousUploads(1, server, SmallImages.png());
+      await().atMost(TIMEOUT).until(() -> !clients.accepted().isEmpty());
+      assertScanned(clients.accepted(), server.client());
       int brokerConnections = broker.connections();
       int redisConnections = redis.connections();
       long threads = threads(server);
       for (int i = 0; i < RELOADS; i++) {
         reload(server);
         int accepted = clients.accepted().size();
-        await().atMost(PATIENCE).until(() -> clients.accepted().size() > accepted);
+        await().atMost(TIMEOUT).until(() -> clients.accepted().size() > accepted);
       }
       clients.close();
-      await().atMost(PATIENCE).until(() -> broker.connections() == brokerConnections);
-      // a pool opens its connections as it needs them, and each reload would leave at least one
-      await().atMost(PATIENCE).until(() -> redis.connections() < redisConnections + RELOADS);
+      await().atMost(TIMEOUT).until(() -> broker.connections() == brokerConnections);
+      // the pool grows on demand, but a leak would leave at least one connection for each reload
+      await().atMost(TIMEOUT).until(() -> redis.connections() < redisConnections + RELOADS);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .untilAsserted(() -> assertThat(threads(server)).isBetween(1L, threads));
       System.out.printf(
-          "%d reloads, %d images accepted meanwhile, %d requests refused; threads %d before, %d after;"
+          "%d reloads, %d images accepted, %d requests refused; threads %d before, %d after;"
               + " connections to the broker %d, to Redis %d%n",
           RELOADS,
           clients.accepted().size(),
-          clients.answers().size() + clients.cut().size() - clients.accepted().size(),
+          clients.answers().size() + clients.failures().size() - clients.accepted().size(),
           threads,
           threads(server),
           broker.connections(),
           redis.connections());
-      assertScanned(clients.accepted(), new StockClient(server));
+      assertScanned(clients.accepted(), server.client());
     }
   }
 
-  private static void assertScanned(List<String> hashes, StockClient client) throws Exception {
+  private static void assertScanned(List<String> hashes, FaceMatchClient client) {
     for (String hash : hashes) {
       assertThat(client.imageOnceScanned(hash).getString("status")).isEqualTo("scanned");
     }
   }
 
-  /** As a build does it: the server looks every half second for WARs that changed. */
+  /** Touches the WARs as a build does; the server checks them every half second. */
   private static void reload(LibertyServer server) throws IOException {
     for (String application : APPLICATIONS) {
       long before = updates(server, application);
       Files.setLastModifiedTime(
           server.application(application + ".war"), FileTime.from(Instant.now()));
-      await().atMost(PATIENCE).until(() -> updates(server, application) > before);
+      await().atMost(TIMEOUT).until(() -> updates(server, application) > before);
     }
-    await().atMost(PATIENCE).until(() -> Probes.up(server.address(), "ready"));
+    await().atMost(TIMEOUT).until(() -> Probes.up(server.address(), "ready"));
   }
 
+  /** How often Liberty has logged that the application was updated. */
   private static long updates(LibertyServer server, String application) throws IOException {
     try (var lines = Files.lines(server.messages())) {
       return lines
@@ -97,14 +98,10 @@ class HotReloadIT {
     }
   }
 
-  /** All but the compiler's and those of the server's own pool, which come and go as they like. */
+  /** The threads, without those of the JIT compiler and of Liberty's pool, whose numbers vary. */
   private static long threads(LibertyServer server) throws IOException {
-    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var asked = new ProcessBuilder(jcmd, Long.toString(server.process()), "Thread.print").start();
-    try (var lines = asked.inputReader(UTF_8).lines()) {
-      return lines
-          .filter(line -> line.matches("\"(?!Default Executor-thread|C[12] CompilerThread).*"))
-          .count();
-    }
+    return server.jcmd("Thread.print").stream()
+        .filter(line -> line.matches("\"(?!Default Executor-thread|C[12] CompilerThread).*"))
+        .count();
   }
 }

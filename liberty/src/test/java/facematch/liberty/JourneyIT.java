@@ -3,29 +3,26 @@ package facematch.liberty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import facematch.embedded.EmbeddedRedis;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import facematch.testing.FaceMatchClient;
+import facematch.testing.ScriptedServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a new user does with the local server, its broker and Redis embedded. */
+/** The steps of a new user at the local server, with the embedded broker and Redis. */
 class JourneyIT {
-  private static final int REPEATS = 10;
-
   @TempDir static Path folder;
   private static LibertyServer server;
-  private static StockClient client;
+  private static FaceMatchClient client;
 
   @BeforeAll
   static void startServer() throws Exception {
@@ -39,7 +36,7 @@ class JourneyIT {
                 "REST_URL_ALLOW",
                 "127.0.0.1/32"));
     server.start();
-    client = new StockClient(server);
+    client = server.client();
   }
 
   @AfterAll
@@ -51,11 +48,11 @@ class JourneyIT {
   }
 
   @Test
-  void theCropAndTheCopyOfAPhotoMatchIt() throws Exception {
+  void aCropAndACopyMatchTheirPhoto() throws Exception {
     byte[] photo = Photo.named("sample1.jpg");
     String whole = client.scanImage("evening.jpg", photo).hash();
-    String crop = client.scanImage("crop.jpg", Photo.part(photo, .6, 0, .4, 1)).hash();
-    String copy = client.scanImage("copy.jpg", Photo.encodedAgain(photo, .6f)).hash();
+    String crop = client.scanImage("crop.jpg", Photo.crop(photo, .6, 0, .4, 1)).hash();
+    String copy = client.scanImage("copy.jpg", Photo.reencoded(photo, .6f)).hash();
     for (String hash : List.of(crop, copy, whole)) {
       assertThat(client.imageOnceScanned(hash).getString("status")).isEqualTo("scanned");
     }
@@ -74,15 +71,15 @@ class JourneyIT {
 
   @Test
   void aPhotoWithoutFacesMatchesNothing() throws Exception {
-    byte[] legs = Photo.part(Photo.named("sample4.jpg"), 0, .7, 1, .3);
+    byte[] legs = Photo.crop(Photo.named("sample4.jpg"), 0, .7, 1, .3);
     String hash = client.scanImage("legs.jpg", legs).hash();
     assertThat(client.imageOnceScanned(hash).getString("status")).isEqualTo("scanned");
     assertThat(client.match(hash).names()).isEmpty();
   }
 
   @Test
-  void theJourneyIsOnTheStandardErrorOfLogs() throws Exception {
-    byte[] photo = Photo.encodedAgain(Photo.named("sample2.jpg"), .7f);
+  void logsPrintsTheActivityToItsStandardError() throws Exception {
+    byte[] photo = Photo.reencoded(Photo.named("sample2.jpg"), .7f);
     String hash = client.scanImage("sofa.jpg", photo).hash();
     client.matchOnceScanned(hash);
     await()
@@ -95,56 +92,46 @@ class JourneyIT {
   }
 
   @Test
-  void repeatsAreCheapAndAnswerTheSame() throws Exception {
-    byte[] photo = Photo.encodedAgain(Photo.named("sample3.jpg"), .7f);
+  void repeatsAreAnsweredAlikeAndNotScannedAgain() throws Exception {
+    byte[] photo = Photo.reencoded(Photo.named("sample3.jpg"), .7f);
     var first = tenTimes(() -> client.scanImage("bar.jpg", photo));
     assertThat(first)
-        .extracting(StockClient.Answer::status)
+        .extracting(FaceMatchClient.Answer::status)
         .containsAnyOf(202)
         .isSubsetOf(200, 202);
     String hash = first.get(0).hash();
-    assertThat(first).extracting(StockClient.Answer::hash).containsOnly(hash);
+    assertThat(first).extracting(FaceMatchClient.Answer::hash).containsOnly(hash);
     assertThat(client.matchOnceScanned(hash)).contains("bar.jpg");
     assertThat(tenTimes(() -> client.scanImage("bar.jpg", photo)))
-        .extracting(StockClient.Answer::status)
+        .extracting(FaceMatchClient.Answer::status)
         .containsOnly(200);
     var matches = tenTimes(() -> client.match(hash));
-    assertThat(matches).extracting(StockClient.Answer::status).containsOnly(200);
-    assertThat(matches).extracting(StockClient.Answer::json).containsOnly(matches.get(0).json());
+    assertThat(matches).extracting(FaceMatchClient.Answer::status).containsOnly(200);
+    assertThat(matches)
+        .extracting(FaceMatchClient.Answer::json)
+        .containsOnly(matches.get(0).json());
   }
 
   @Test
   void anImageIsScannedFromItsUrl() throws Exception {
-    byte[] photo = Photo.encodedAgain(Photo.named("sample4.jpg"), .7f);
-    var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    site.createContext(
-        "/photo.jpg",
-        exchange -> {
-          exchange.sendResponseHeaders(200, photo.length);
-          exchange.getResponseBody().write(photo);
-          exchange.close();
-        });
-    site.start();
-    try {
-      var url = URI.create("http://127.0.0.1:" + site.getAddress().getPort() + "/photo.jpg");
-      String hash = client.scanUrl(url).hash();
-      assertThat(client.matchOnceScanned(hash)).contains(url.toString());
-      assertThat(tenTimes(() -> client.scanUrl(url)))
-          .extracting(StockClient.Answer::status)
+    byte[] photo = Photo.reencoded(Photo.named("sample4.jpg"), .7f);
+    try (var site = ScriptedServer.serving(photo)) {
+      String hash = client.scanUrl(site.url()).hash();
+      assertThat(client.matchOnceScanned(hash)).contains(site.url());
+      assertThat(tenTimes(() -> client.scanUrl(site.url())))
+          .extracting(FaceMatchClient.Answer::status)
           .containsOnly(200);
-    } finally {
-      site.stop(0);
     }
   }
 
   @Test
-  void whatWasAcceptedIsMatchedAfterTheServerIsKilled() throws Exception {
+  void acceptedImagesMatchAfterTheServerWasKilled() throws Exception {
     byte[] photo = Photo.named("sample6.jpg");
-    String scanned = client.scanImage("before.jpg", Photo.encodedAgain(photo, .8f)).hash();
+    String scanned = client.scanImage("before.jpg", Photo.reencoded(photo, .8f)).hash();
     assertThat(client.matchOnceScanned(scanned)).contains("before.jpg");
     var queued = new ArrayList<String>();
     for (int i = 0; i < 5; i++) {
-      byte[] copy = Photo.encodedAgain(photo, .7f + i / 100f);
+      byte[] copy = Photo.reencoded(photo, .7f + i / 100f);
       queued.add(client.scanImage("queued" + i + ".jpg", copy).hash());
     }
     server.kill();
@@ -161,12 +148,7 @@ class JourneyIT {
     assertThat(client.matchOnceScanned(queued.get(4))).contains("before.jpg");
   }
 
-  private static List<StockClient.Answer> tenTimes(Callable<StockClient.Answer> call)
-      throws Exception {
-    var answers = new ArrayList<StockClient.Answer>();
-    for (int i = 0; i < REPEATS; i++) {
-      answers.add(call.call());
-    }
-    return answers;
+  private static List<FaceMatchClient.Answer> tenTimes(Supplier<FaceMatchClient.Answer> call) {
+    return Stream.generate(call).limit(10).toList();
   }
 }

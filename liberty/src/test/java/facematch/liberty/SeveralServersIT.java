@@ -3,8 +3,7 @@ package facematch.liberty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.protocol.ActivityListener;
-import facematch.protocol.TestServices;
+import facematch.testing.ActivityListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two rest servers and a worker, sometimes two, on one broker and one Redis. */
+/** Two rest servers and one or two workers with one broker and one Redis. */
 class SeveralServersIT {
   private static final int IMAGES = 12;
 
@@ -43,14 +42,14 @@ class SeveralServersIT {
   }
 
   @Test
-  void eachRestServerFindsAtOnceWhatCameThroughTheOther() throws Exception {
-    var first = new StockClient(firstRest);
-    var second = new StockClient(secondRest);
+  void eachRestServerMatchesTheImagesOfTheOtherAtOnce() throws Exception {
+    var first = firstRest.client();
+    var second = secondRest.client();
     byte[] photo = Photo.named("sample1.jpg");
     String one = first.scanImage("through-first.jpg", photo).hash();
     assertThat(first.imageOnceScanned(one).getString("status")).isEqualTo("scanned");
     assertThat(second.match(one).names()).contains("through-first.jpg");
-    String two = second.scanImage("through-second.jpg", Photo.encodedAgain(photo, .8f)).hash();
+    String two = second.scanImage("through-second.jpg", Photo.reencoded(photo, .8f)).hash();
     assertThat(second.imageOnceScanned(two).getString("status")).isEqualTo("scanned");
     assertThat(first.match(one).names()).contains("through-first.jpg", "through-second.jpg");
     assertThat(first.match(two).names()).isEqualTo(second.match(two).names());
@@ -69,7 +68,7 @@ class SeveralServersIT {
   }
 
   @Test
-  void aWorkerKilledInMidScanFinishesEverythingOnce() throws Exception {
+  void imagesOfAKilledWorkerAreStoredOnce() throws Exception {
     int before = stored("worker-one");
     List<String> hashes = scanCopies("killed", "sample6.jpg");
     await().until(() -> stored("worker-one") > before);
@@ -77,7 +76,7 @@ class SeveralServersIT {
     assertThat(stored("worker-one")).isLessThan(before + IMAGES);
     worker.start();
     awaitScanned(hashes);
-    assertThat(new StockClient(firstRest).match(hashes.get(0)).names())
+    assertThat(firstRest.client().match(hashes.get(0)).names())
         .filteredOn(name -> name.startsWith("killed"))
         .hasSize(IMAGES)
         .doesNotHaveDuplicates();
@@ -89,30 +88,25 @@ class SeveralServersIT {
 
   private static LibertyServer started(String configuration, String service) throws IOException {
     var server =
-        new LibertyServer(
-            folder.resolve(service),
-            configuration,
-            Map.of(
-                "RABBITMQ_URI", TestServices.rabbitMqUri(),
-                "REDIS_URI", TestServices.redisUri(),
-                "ACTIVITY_LOG_SERVICE", service));
+        LibertyServer.withTestServices(
+            folder.resolve(service), configuration, Map.of("ACTIVITY_LOG_SERVICE", service));
     SERVERS.add(server);
     server.start();
     return server;
   }
 
   private static List<String> scanCopies(String name, String photo) throws Exception {
-    var client = new StockClient(firstRest);
+    var client = firstRest.client();
     var hashes = new ArrayList<String>();
     for (int i = 0; i < IMAGES; i++) {
-      byte[] copy = Photo.encodedAgain(Photo.named(photo), .7f + i / 100f);
+      byte[] copy = Photo.reencoded(Photo.named(photo), .7f + i / 100f);
       hashes.add(client.scanImage(name + i + ".jpg", copy).hash());
     }
     return hashes;
   }
 
   private static void awaitScanned(List<String> hashes) throws Exception {
-    var client = new StockClient(firstRest);
+    var client = firstRest.client();
     for (String hash : hashes) {
       await()
           .atMost(Duration.ofSeconds(60))

@@ -3,21 +3,18 @@ package facematch.liberty;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 
 /**
- * Small images in files of every kind that is read: one face of a real photo, and the four
- * quadrants that other programs wrote.
+ * Small images in all formats that are supported: a face of a sample photo as the JDK encodes it,
+ * and pictures of four quadrants as other programs encode them.
  */
-final class SmallImages {
+public final class SmallImages {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 80;
   private static final List<String> QUADRANTS =
@@ -40,31 +37,31 @@ final class SmallImages {
 
   private SmallImages() {}
 
-  static List<byte[]> all() throws IOException {
+  public static List<byte[]> all() throws IOException {
     var files =
         new ArrayList<>(
             List.of(
-                written("jpeg", BufferedImage.TYPE_3BYTE_BGR, false),
-                written("jpeg", BufferedImage.TYPE_3BYTE_BGR, true),
-                written("jpeg", BufferedImage.TYPE_BYTE_GRAY, false),
+                face("jpeg", BufferedImage.TYPE_3BYTE_BGR, false),
+                face("jpeg", BufferedImage.TYPE_3BYTE_BGR, true),
+                face("jpeg", BufferedImage.TYPE_BYTE_GRAY, false),
                 png(),
-                written("png", BufferedImage.TYPE_INT_ARGB, true),
-                written("png", BufferedImage.TYPE_USHORT_GRAY, false),
-                written("png", BufferedImage.TYPE_BYTE_BINARY, false),
+                face("png", BufferedImage.TYPE_INT_ARGB, true),
+                face("png", BufferedImage.TYPE_USHORT_GRAY, false),
+                face("png", BufferedImage.TYPE_BYTE_BINARY, false),
                 gif(),
-                written("tiff", BufferedImage.TYPE_3BYTE_BGR, false)));
+                face("tiff", BufferedImage.TYPE_3BYTE_BGR, false)));
     for (String name : QUADRANTS) {
       files.add(quadrants(name));
     }
     return files;
   }
 
-  static byte[] png() throws IOException {
-    return written("png", BufferedImage.TYPE_3BYTE_BGR, false);
+  public static byte[] png() throws IOException {
+    return face("png", BufferedImage.TYPE_3BYTE_BGR, false);
   }
 
-  static byte[] gif() throws IOException {
-    return written("gif", BufferedImage.TYPE_BYTE_INDEXED, false);
+  public static byte[] gif() throws IOException {
+    return face("gif", BufferedImage.TYPE_BYTE_INDEXED, false);
   }
 
   private static byte[] quadrants(String name) throws IOException {
@@ -73,20 +70,15 @@ final class SmallImages {
     }
   }
 
-  private static byte[] written(String format, int type, boolean progressive) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    if (progressive) {
-      parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-    }
-    var bytes = new ByteArrayOutputStream();
-    try (var output = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(face(type), null, null), parameters);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+  private static byte[] face(String format, int type, boolean progressive) throws IOException {
+    return Photo.encoded(
+        face(type),
+        format,
+        parameters -> {
+          if (progressive) {
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+          }
+        });
   }
 
   private static BufferedImage face(int type) throws IOException {

@@ -2,9 +2,9 @@ package facematch.logs;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
-import facematch.protocol.BrokerConnection;
-import facematch.protocol.Dependency;
-import facematch.protocol.Topology;
+import facematch.broker.BrokerConnection;
+import facematch.broker.DependencyHealth;
+import facematch.broker.Topology;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -18,25 +18,30 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Prints every activity message it is told of, one line each, to the process's own stderr. */
+/** Consumes the activity messages of all services and prints each as one line. */
 @ApplicationScoped
 public class LogConsumer {
-  /** Past the server's own log, which would add words of its own to each line. */
-  private final PrintStream stderr =
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  private final LogPrinter printer = new LogPrinter(stderr());
 
   @Inject BrokerConnection connection;
 
-  /** Binding keys such as {@code *.rest.*}; {@code #} is everything. */
+  /** The binding keys of the messages, such as {@code *.rest.*}; {@code #} is all messages. */
   @Inject
   @ConfigProperty(name = "logs.topics", defaultValue = "#")
   List<String> topics;
 
-  void start(@Observes Startup startup) {
-    connection.open("the logs", 1, this::begin);
+  /**
+   * The standard error of the process. Liberty replaces System.err and would decorate each line.
+   */
+  private static PrintStream stderr() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
   }
 
-  private void begin(Connection opened) throws IOException {
+  void start(@Observes Startup startup) {
+    connection.open("the logs", 1, this::consume);
+  }
+
+  private void consume(Connection opened) throws IOException {
     var channel = opened.createChannel();
     Topology.declareLogs(channel);
     String queue = Topology.declareLogQueue(channel, topics);
@@ -44,18 +49,15 @@ public class LogConsumer {
         queue, true, (tag, delivery) -> print(delivery), tag -> connection.reset(opened));
   }
 
-  /** A line break inside a message would forge a line of its own. */
   private void print(Delivery delivery) {
-    String text = new String(delivery.getBody(), StandardCharsets.UTF_8);
-    String line = "[%s] %s".formatted(delivery.getEnvelope().getRoutingKey(), text);
-    stderr.println(line.replaceAll("\\p{Cntrl}", " "));
+    printer.print(delivery.getEnvelope().getRoutingKey(), delivery.getBody());
   }
 
-  Dependency broker() {
+  DependencyHealth broker() {
     return connection.broker();
   }
 
-  /** How long the broker has been away; zero while it is there. */
+  /** How long there has been no connection to the broker; zero while there is one. */
   Duration away() {
     return connection.away();
   }

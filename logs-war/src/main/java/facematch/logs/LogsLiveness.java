@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Asks for a restart, as the last resort, when the broker stays away. */
+/** Down when the broker has been away for long, since a restart is all that may still help. */
 @Liveness
 @ApplicationScoped
 public class LogsLiveness implements HealthCheck {
@@ -21,7 +21,7 @@ public class LogsLiveness implements HealthCheck {
   public HealthCheckResponse call() {
     long away = consumer.away().toSeconds();
     var probe = HealthCheckResponse.named("logs").status(away <= graceSeconds);
-    consumer.broker().tell(probe);
+    consumer.broker().addTo(probe);
     return probe.build();
   }
 }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that the broker sends what happens. */
+/** Ready while the broker can deliver messages. */
 @Readiness
 @ApplicationScoped
 public class LogsReadiness implements HealthCheck {
@@ -16,7 +16,7 @@ public class LogsReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     var broker = consumer.broker();
     var probe = HealthCheckResponse.named("logs").status(broker.up());
-    broker.tell(probe);
+    broker.addTo(probe);
     return probe.build();
   }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started means deployed: the broker is waited for. */
+/** Started as soon as the application is deployed, with or without the broker. */
 @Startup
 @ApplicationScoped
 public class LogsStartup implements HealthCheck {

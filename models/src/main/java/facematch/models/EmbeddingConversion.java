@@ -11,9 +11,9 @@ import java.util.Map;
 import org.tensorflow.proto.GraphDef;
 
 /**
- * fr_feature of faceplugin: a MobileFaceNet (Chen et al., "MobileFaceNets", 2018) of 512
- * dimensions, in ONNX. Its images are [batch, channel, height, width] and its kernels [out, in,
- * height, width]; TensorFlow's CPU kernels want the channels last.
+ * Converts faceplugin's fr_feature: a MobileFaceNet (Chen et al., "MobileFaceNets", 2018) of 512
+ * dimensions in ONNX. Its images are [batch, channel, height, width] and its kernels [out, in,
+ * height, width], while TensorFlow's CPU kernels need the channels last.
  *
  * <p>Input {@code face}: uint8 RGB, [batch, 112, 112, 3], aligned. Output {@code embedding}: float
  * [batch, 512], not normalised.
@@ -24,7 +24,7 @@ final class EmbeddingConversion {
   private final FrozenGraph graph = new FrozenGraph();
   private final Map<String, TensorProto> weights = new HashMap<>();
 
-  /** Which node of our graph holds the value that ONNX calls by this name. */
+  /** The node in the converted graph for each name of a value in ONNX. */
   private final Map<String, String> values = new HashMap<>();
 
   private EmbeddingConversion() {}
@@ -49,7 +49,7 @@ final class EmbeddingConversion {
     return graph.build();
   }
 
-  /** The network was trained on BGR, (value - 127) / 128. */
+  /** The network was trained on BGR images with values (value - 127) / 128. */
   private String normalise(String image) {
     String bgr = graph.reverseChannels("bgr", image);
     String middle = graph.constant("middle", Tensors.ofFloats(new long[0], 127));
@@ -71,8 +71,8 @@ final class EmbeddingConversion {
     TensorProto kernel = weights.get(node.getInput(1));
     int stride = attribute(node, "strides");
     int border = attribute(node, "pads");
-    // With an odd stride-1 kernel and half its size around, "same" is this very padding; else the
-    // two frameworks put it on different sides.
+    // For an odd kernel with stride 1, padded by half its size, TensorFlow's "SAME" is the same
+    // padding. Otherwise the two frameworks may pad different sides, so it is padded explicitly.
     boolean same = stride == 1 && border > 0 && border == kernel.getDims(2) / 2;
     String padded = same || border == 0 ? input : graph.pad(name + "/pad", border, input);
     boolean depthwise = kernel.getDims(1) == 1;
@@ -88,7 +88,7 @@ final class EmbeddingConversion {
     return graph.floats(name, "BiasAdd", product, bias);
   }
 
-  /** max(x, 0) - slope x max(-x, 0): TensorFlow has no operation of its own for it. */
+  /** max(x, 0) - slope * max(-x, 0), since TensorFlow has no operation for PReLU. */
   private String prelu(String name, String input, TensorProto slope) {
     String positive = graph.floats(name + "/positive", "Relu", input);
     String mirrored = graph.floats(name + "/mirrored", "Neg", input);
@@ -102,7 +102,7 @@ final class EmbeddingConversion {
     return graph.constant(name, Tensors.ofFloats(new long[] {floats.length}, floats));
   }
 
-  /** To [height, width, in, out], or, with one kernel a channel, [height, width, channel, 1]. */
+  /** Reorders to [height, width, in, out], or to [height, width, channel, 1] if depthwise. */
   private static org.tensorflow.proto.TensorProto channelsLast(
       TensorProto kernel, boolean depthwise) {
     int out = (int) kernel.getDims(0);
@@ -130,7 +130,7 @@ final class EmbeddingConversion {
     return floats;
   }
 
-  /** The one value of an attribute that ONNX repeats for each side or direction. */
+  /** The value of an attribute that ONNX repeats for each side or direction. */
   private static int attribute(NodeProto node, String name) {
     long[] numbers =
         node.getAttributeList().stream()

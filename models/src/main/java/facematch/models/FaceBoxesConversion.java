@@ -10,12 +10,12 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * FaceBoxes (Zhang et al., "FaceBoxes: A CPU Real-time Face Detector with High Accuracy", 2017) as
- * TensorFlow.js ships it: the topology is a TensorFlow graph already, in JSON, without its weights.
+ * Converts FaceBoxes (Zhang et al., "FaceBoxes: A CPU Real-time Face Detector with High Accuracy",
+ * 2017) from TensorFlow.js, whose topology is a TensorFlow graph in JSON without the weights.
  *
  * <p>Input {@code image_tensor}: uint8 RGB, [1, height, width, 3]. Outputs {@code boxes}: float [1,
- * 200, 4], ymin, xmin, ymax, xmax as fractions of the image; {@code scores}: float [1, 200], 0
- * where there is no box.
+ * 200, 4], ymin, xmin, ymax, xmax as fractions of the image; {@code scores}: float [1, 200], 0 for
+ * rows without a box.
  */
 final class FaceBoxesConversion {
   private FaceBoxesConversion() {}
@@ -23,7 +23,7 @@ final class FaceBoxesConversion {
   static GraphDef convert(String model, byte[] values) {
     var json = JsonParser.parseString(model).getAsJsonObject();
     var weights = new TensorflowJsWeights(json.get("weightsManifest"), values);
-    // TensorFlow.js knows no doubles, so the weights of these nodes are floats.
+    // TensorFlow.js has no doubles, so the weights of these nodes are floats.
     String topology = json.get("modelTopology").toString().replace("DT_DOUBLE", "DT_FLOAT");
     var graph = GraphDef.newBuilder();
     try {
@@ -43,7 +43,7 @@ final class FaceBoxesConversion {
     }
   }
 
-  /** A constant whose type differs from its tensor's aborts the whole JVM when it is loaded. */
+  /** Checks the type, since loading a constant with a tensor of another type aborts the JVM. */
   private static void fill(NodeDef.Builder node, TensorProto tensor) {
     DataType type = node.getAttrOrThrow("dtype").getType();
     if (type != tensor.getDtype()) {

@@ -10,8 +10,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * A TensorFlow graph while it is written, node by node. Images are [batch, height, width, channel].
- * Each method adds one operation under a name and answers that name, the input of the next.
+ * Builds a TensorFlow graph node by node. Images are [batch, height, width, channel]. Each method
+ * adds one operation and returns its name, which can be the input of the next.
  */
 final class FrozenGraph {
   private final GraphDef.Builder graph = GraphDef.newBuilder();
@@ -20,7 +20,7 @@ final class FrozenGraph {
     return graph.build();
   }
 
-  /** A batch of square RGB images, uint8, as floats. */
+  /** An input of uint8 RGB squares, converted to floats. */
   String image(String name, int side) {
     node(name, "Placeholder")
         .putAttr("dtype", type(DataType.DT_UINT8))
@@ -39,7 +39,7 @@ final class FrozenGraph {
     return name;
   }
 
-  /** An operation on floats that has no attribute but their type. */
+  /** An operation on floats that needs no other attribute than the type. */
   String floats(String name, String operation, String... inputs) {
     node(name, operation, inputs).putAttr("T", type(DataType.DT_FLOAT));
     return name;
@@ -69,7 +69,7 @@ final class FrozenGraph {
     return name;
   }
 
-  /** Zeros around the image, as explicit padding aborts the JVM under oneDNN. */
+  /** Pads with zeros. Explicit padding in a convolution would abort the JVM in oneDNN. */
   String pad(String name, int border, String input) {
     var borders = new int[] {0, 0, border, border, border, border, 0, 0};
     return floats(

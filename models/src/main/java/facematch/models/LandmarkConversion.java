@@ -4,9 +4,9 @@ import com.google.gson.JsonParser;
 import org.tensorflow.proto.GraphDef;
 
 /**
- * face_landmark_68 of face-api: 68 points of a face. The package holds weights only; the layers
- * follow its FaceLandmark68Net: four dense blocks of separable convolutions, an average, a fully
- * connected layer.
+ * Converts face-api's face_landmark_68, which locates 68 points of a face. The package has only the
+ * weights. The layers follow its class FaceLandmark68Net: four dense blocks of separable
+ * convolutions, an average, and a fully connected layer.
  *
  * <p>Input {@code face}: uint8 RGB, [batch, 112, 112, 3]. Output {@code landmarks}: float [batch,
  * 136], x and y of each point as fractions of the square.
@@ -14,7 +14,7 @@ import org.tensorflow.proto.GraphDef;
 final class LandmarkConversion {
   private static final int SIDE = 112;
 
-  /** The mean colour of the pictures that face-api's networks were trained with. */
+  /** The mean colour of the training images of face-api's networks. */
   private static final float[] MEAN_RGB = {122.782f, 117.001f, 104.298f};
 
   private final FrozenGraph graph = new FrozenGraph();
@@ -56,7 +56,7 @@ final class LandmarkConversion {
     return reluOfSum(block + "/out3", one, two, three, four);
   }
 
-  /** Separable, except for the first of all: its three channels leave nothing to separate. */
+  /** A separable convolution, except for the network's first, which face-api does not separate. */
   private String convolve(String name, int stride, String input) {
     String product;
     if (name.equals("dense0/conv0")) {

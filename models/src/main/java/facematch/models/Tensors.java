@@ -7,7 +7,7 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Constants in TensorFlow's own encoding, which is little-endian. */
+/** Creates constants in TensorFlow's encoding, which is little-endian. */
 final class Tensors {
   private Tensors() {}
 
@@ -28,7 +28,7 @@ final class Tensors {
     return ofInts(new long[] {values.length}, values);
   }
 
-  /** IEEE 754 binary16, which JDK 17 cannot read yet. */
+  /** Converts an IEEE 754 binary16, for which JDK 17 has no method. */
   static float halfToFloat(short half) {
     int exponent = (half >> 10) & 0x1f;
     int fraction = half & 0x3ff;

@@ -22,14 +22,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The converted graphs give what the networks' own runtimes gave for the same pixels; the script
+ * The converted graphs compute the same as the networks' own runtimes. The script
  * src/test/reference/reference.mjs wrote the expected numbers.
  */
 class ConversionTest {
   private static final int SIDE = 112;
 
   @Test
-  void facesAreThoseThatTensorFlowJsFinds() throws IOException {
+  void theFacesEqualThoseOfTensorFlowJs() throws IOException {
     BufferedImage sample = sample();
     byte[] pixels = pixels(sample, 0, 0, 1, sample.getWidth(), sample.getHeight());
     var shape = Shape.of(1, sample.getHeight(), sample.getWidth(), 3);
@@ -37,7 +37,7 @@ class ConversionTest {
     float[] expected = reference("faceboxes.txt");
     for (int i = 0; i < expected.length / 5; i++) {
       float[] row = Arrays.copyOfRange(expected, i * 5, i * 5 + 5);
-      // Boxes near the lowest score change places at the seventh decimal.
+      // Boxes with the lowest scores may swap places: they differ only in the seventh decimal.
       if (row[4] > 0.1f) {
         assertThat(outputs[1][i]).isCloseTo(row[4], within(1e-4f));
         assertThat(Arrays.copyOfRange(outputs[0], i * 4, i * 4 + 4))
@@ -47,13 +47,13 @@ class ConversionTest {
   }
 
   @Test
-  void landmarksAreThoseOfFaceApi() throws IOException {
+  void theLandmarksEqualThoseOfFaceApi() throws IOException {
     float[] landmarks = run("face_landmark_68.pb", "face", face(), square(), "landmarks")[0];
     assertThat(landmarks).containsExactly(reference("face_landmark_68.txt"), within(1e-5f));
   }
 
   @Test
-  void theEmbeddingIsThatOfOnnxRuntime() throws IOException {
+  void theEmbeddingEqualsThatOfOnnxRuntime() throws IOException {
     float[] embedding = run("fr_feature.pb", "face", face(), square(), "embedding")[0];
     float[] expected = reference("fr_feature.txt");
     assertThat(embedding).containsExactly(expected, within(1e-5f));
@@ -64,7 +64,7 @@ class ConversionTest {
     return Shape.of(1, SIDE, SIDE, 3);
   }
 
-  /** Every third pixel around the face, as in the reference. */
+  /** Every third pixel of a square around the face, as in the reference script. */
   private static byte[] square() throws IOException {
     return pixels(sample(), 290, 180, 3, SIDE, SIDE);
   }

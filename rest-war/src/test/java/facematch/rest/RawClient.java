@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A connection to the server, which is sent what the test says, well-formed or not. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
   /** What is not read stays with the server. */
@@ -19,7 +19,7 @@ final class RawClient implements AutoCloseable {
 
   private final Socket socket = new Socket();
 
-  RawClient() {
+  public RawClient() {
     try {
       socket.setReceiveBufferSize(SMALL);
       socket.setSoTimeout(PATIENCE_MILLIS);
@@ -32,16 +32,16 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The head of a posted image, but for its last, empty line. */
-  static String head(String name, String... headers) {
+  public static String head(String name, String... headers) {
     return "POST /scan/image/%s HTTP/1.1\r\nHost: localhost\r\n%s"
         .formatted(name, String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : ""));
   }
 
-  RawClient send(String text) {
+  public RawClient send(String text) {
     return send(text.getBytes(ISO_8859_1));
   }
 
-  RawClient send(byte[] bytes) {
+  public RawClient send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends one byte more, if the server still listens. */
-  void drip() {
+  public void drip() {
     try {
       socket.getOutputStream().write('x');
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  RawClient endSending() {
+  public RawClient endSending() {
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
@@ -69,7 +69,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** What the server sends until it sends this; fails if it closes the connection before. */
-  String readUntil(String end) {
+  public String readUntil(String end) {
     String read = read(end);
     if (!read.endsWith(end)) {
       throw new IllegalStateException("closed after: " + read);
@@ -78,7 +78,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** All that the server sends until it closes the connection. */
-  String readToEnd() {
+  public String readToEnd() {
     return read("\0");
   }
 

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the server under test has complained of since this was created. */
-final class ServerLog {
+public final class ServerLog {
   private final Path file =
       Path.of(System.getProperty("server.user.directory"), "servers", "it", "logs", "messages.log");
   private final int before = lines().size();
 
   /** Errors, warnings and failures that it took records of. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return lines().stream()
         .skip(before)
         .filter(line -> line.matches(".* [EW] [A-Z]{4,5}\\d{4}[EW]: .*") || line.contains("FFDC"))

@@ -8,17 +8,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What a class warns of, as an operator reads it. */
-final class Warnings extends Handler implements AutoCloseable {
+/** Collects the warnings that a class logs, as an operator reads them. */
+public final class Warnings extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> texts = new CopyOnWriteArrayList<>();
 
-  Warnings(Class<?> source) {
+  /** Collects from now on. */
+  public Warnings(Class<?> source) {
     logger = Logger.getLogger(source.getName());
     logger.addHandler(this);
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return texts;
   }
 

@@ -3,17 +3,13 @@ package facematch.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.protocol.FaceStore;
-import facematch.protocol.ImageHash;
-import facematch.protocol.Probes;
-import facematch.protocol.ScanRequest;
-import facematch.protocol.ScanStatus;
-import facematch.protocol.StoredImage;
-import facematch.protocol.TestIntake;
-import facematch.protocol.TestScanQueue;
-import facematch.protocol.TestServices;
+import facematch.store.AcceptedImages;
+import facematch.store.ImageRecords;
+import facematch.store.ScanStatus;
+import facematch.store.StoredImage;
+import facematch.testing.Probes;
+import facematch.testing.TestServices;
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.RedisClient;
 
-/** The packaged WAR, with its networks, at the end of a real queue. */
+/** The packaged WAR, with its networks, a real broker and a real Redis. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class WorkerIT {
@@ -47,30 +43,29 @@ class WorkerIT {
   }
 
   @Test
-  void storesTheFacesOfAnImageFromTheQueue() throws IOException {
+  void storesTheFacesOfAnImageFromTheQueue() throws Exception {
     var image = scanned(Photos.photo("sample1.jpg"));
     assertThat(image.status()).isEqualTo(ScanStatus.SCANNED);
     assertThat(image.faces()).hasSize(3).allMatch(face -> face.embedding().isPresent());
   }
 
   @Test
-  void storesWhyAnImageFromTheQueueCannotBeRead() throws IOException {
+  void storesWhyAnImageFromTheQueueCannotBeRead() throws Exception {
     var image = scanned(Arrays.copyOf(Photos.png(Photos.decoded("sample1.jpg")), 5000));
     assertThat(image.status()).isEqualTo(ScanStatus.REJECTED);
     assertThat(image.detail("reason")).isPresent();
   }
 
-  private static StoredImage scanned(byte[] image) {
-    var hash = ImageHash.of(image, "SHA-256");
+  private static StoredImage scanned(byte[] image) throws Exception {
     try (var redis = RedisClient.create(TestServices.redisUri());
-        var queue = new TestScanQueue()) {
-      var store = new FaceStore(redis);
-      queue.publish(
-          new ScanRequest(hash, new TestIntake(redis).accept(hash, "a").scan(), "a", image));
+        var publisher = new ScanPublisher()) {
+      var images = new ImageRecords(redis);
+      var scan = new AcceptedImages(redis).accept();
+      publisher.publish(scan, image);
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> store.status(hash).orElseThrow().settled());
-      return store.find(hash).orElseThrow();
+          .until(() -> images.status(scan.hash()).orElseThrow().settled());
+      return images.find(scan.hash()).orElseThrow();
     }
   }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where an embedded service listens on the loopback interface, and its password.
+ * The port of an embedded service on the loopback interface, and its password.
  *
  * @param port 1 to 65535
- * @param password hexadecimal digits and hyphens, so it needs no escaping in a URI
+ * @param password hexadecimal digits and hyphens, which need no escaping in a URI
  */
 record Address(int port, String password) {
   Address {
@@ -27,31 +27,36 @@ record Address(int port, String password) {
     }
   }
 
+  /** An unused port and a new password. */
   static Address random() throws IOException {
     return new Address(unusedPort(), UUID.randomUUID().toString());
   }
 
-  /** The address written by {@link #write}. */
+  /** Reads the file that {@link #write} has written. */
   static Address read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     return new Address(Integer.parseInt(lines.get(0)), lines.get(1));
   }
 
-  /** Replaces the file at once; only its owner can read it, as is so of every temporary file. */
+  /**
+   * Replaces the file atomically. Only its owner can read it, since it begins as a temporary one.
+   */
   void write(Path file) throws IOException {
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "address", ".new");
-    Files.write(draft, List.of(Integer.toString(port), password), UTF_8);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "address", ".new");
+    Files.write(temporary, List.of(Integer.toString(port), password), UTF_8);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The same password with an unused port. */
   Address withUnusedPort() throws IOException {
     return new Address(unusedPort(), password);
   }
 
+  /** Whether nothing listens on the port. */
   boolean unused() {
     try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return probe.isBound();
-    } catch (IOException taken) {
+    } catch (IOException inUse) {
       return false;
     }
   }

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 
 /**
- * An AMQP 0-9-1 broker inside this JVM: Apache Qpid Broker-J, its queues and persistent messages in
- * an Apache Derby database, committed to the disk before they are confirmed.
+ * An AMQP 0-9-1 broker inside this JVM: Apache Qpid Broker-J. It stores queues and persistent
+ * messages in an Apache Derby database, and confirms a message when it is on the disk.
  */
 public final class EmbeddedBroker extends EmbeddedService {
   private static final int CONNECT_MILLIS = 1000;
 
   private final SystemLauncher launcher = new SystemLauncher();
 
-  /** Prepares the broker to keep its messages in a folder. */
+  /** A broker that is not started yet and stores its messages in the folder. */
   public EmbeddedBroker(Path folder) {
     super(folder);
   }
@@ -26,15 +26,15 @@ public final class EmbeddedBroker extends EmbeddedService {
   }
 
   @Override
-  void launch(Address unused) throws IOException {
+  void launch(Address address) throws IOException {
     System.setProperty("derby.stream.error.file", folder().resolve("derby.log").toString());
     try {
-      launcher.startup(systemConfiguration(unused));
+      launcher.startup(systemConfiguration(address));
     } catch (Exception e) {
       throw new IOException("the broker did not start", e);
     }
-    if (!ready(unused)) {
-      throw new IOException("the broker did not start: the log says why");
+    if (!ready(address)) {
+      throw new IOException("the broker did not start: see the log");
     }
   }
 
@@ -55,7 +55,7 @@ public final class EmbeddedBroker extends EmbeddedService {
     return EmbeddedBroker.class.getResource(name).toString();
   }
 
-  /** It lives in its host's JVM, so none outlives that. */
+  /** Always false: the broker ends with the JVM that hosts it. */
   @Override
   boolean running(Address candidate) {
     return false;
@@ -66,7 +66,7 @@ public final class EmbeddedBroker extends EmbeddedService {
     try (var socket = new Socket()) {
       socket.connect(candidate.socketAddress(), CONNECT_MILLIS);
       return true;
-    } catch (IOException nobodyThere) {
+    } catch (IOException notListening) {
       return false;
     }
   }

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A redis-server of this JVM's own: every write is on the disk before its answer, nothing is
- * evicted. One that outlived its JVM is found again, used, and ended in order.
+ * A redis-server as a child process of this JVM. It answers a write when it is on the disk, and
+ * evicts nothing. A server that outlived an earlier JVM is used again, and shut down in the end.
  */
 public final class EmbeddedRedis extends EmbeddedService {
   private static final int CONNECT_MILLIS = 1000;
   private static final int ANSWER_MILLIS = 5000;
-  private static final int LONGEST_ANSWER = 512;
+  private static final int LONGEST_ANSWER_BYTES = 512;
 
-  /** Prepares Redis to keep its data in a folder. */
+  /** A Redis that is not started yet and stores its data in the folder. */
   public EmbeddedRedis(Path folder) {
     super(folder);
   }
@@ -28,7 +28,7 @@ public final class EmbeddedRedis extends EmbeddedService {
   }
 
   @Override
-  void launch(Address unused) throws IOException {
+  void launch(Address address) throws IOException {
     String executable =
         ExecutableProvider.newJarResourceProvider(folder().toFile()).get().getAbsolutePath();
     var server =
@@ -37,9 +37,9 @@ public final class EmbeddedRedis extends EmbeddedService {
             .redirectErrorStream(true)
             .redirectOutput(folder().resolve("redis.log").toFile())
             .start();
-    // on standard input, since arguments are seen by every user of the machine
+    // on standard input, since every user of the machine can see the arguments of a process
     try (OutputStream settings = server.getOutputStream()) {
-      settings.write(settings(unused).getBytes(US_ASCII));
+      settings.write(settings(address).getBytes(US_ASCII));
     }
   }
 
@@ -72,15 +72,18 @@ public final class EmbeddedRedis extends EmbeddedService {
     answer(address(), "SHUTDOWN");
   }
 
-  /** The answers to AUTH and a command, empty when nobody answers: only ours takes the password. */
+  /**
+   * The answers to AUTH and to a command, or empty if nothing answers. Only the server of this
+   * folder accepts the password.
+   */
   private static String answer(Address address, String command) {
     try (var socket = new Socket()) {
       socket.connect(address.socketAddress(), CONNECT_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);
       String conversation = "AUTH " + address.password() + "\r\n" + command + "\r\nQUIT\r\n";
       socket.getOutputStream().write(conversation.getBytes(US_ASCII));
-      return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), US_ASCII);
-    } catch (IOException nobodyThere) {
+      return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER_BYTES), US_ASCII);
+    } catch (IOException notAnswering) {
       return "";
     }
   }

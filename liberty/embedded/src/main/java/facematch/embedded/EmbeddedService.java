@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A service of the local server and the folder that is all it keeps. The first JVM that starts it
- * in a folder hosts it until {@link #close}; others that start it there share the host's. The
- * folder keeps the address, so that the service is found where it was before.
+ * A service of the local server, whose data is in one folder. The first JVM that starts it in a
+ * folder hosts it until {@link #close}, and other JVMs that start it there use the host's. The
+ * folder holds the address, so that the service gets the same one every time.
  */
 abstract class EmbeddedService implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration UNTIL_READY = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 50;
 
   private final Path folder;
@@ -31,31 +31,35 @@ abstract class EmbeddedService implements AutoCloseable {
     this.addressFile = this.folder.resolve("address");
   }
 
-  /** The address that clients connect to, password included; only after {@link #start}. */
+  /**
+   * The URI for clients, with the password.
+   *
+   * @throws IllegalStateException before {@link #start}
+   */
   public abstract String uri();
 
-  /** Runs the service at an address that nothing listens on. */
-  abstract void launch(Address unused) throws IOException;
+  /** Starts the service at an address on which nothing listens. */
+  abstract void launch(Address address) throws IOException;
 
-  /** Whether this service, and no other, listens there, ready for clients or not yet. */
+  /** Whether this service, and no other one, listens at the address. It may not be ready yet. */
   abstract boolean running(Address candidate);
 
-  /** Whether this service is ready for clients there. */
+  /** Whether this service is ready for clients at the address. */
   abstract boolean ready(Address candidate);
 
-  /** Ends the service at its address. */
+  /** Shuts the service down. */
   abstract void shutDown() throws IOException;
 
   /**
-   * Returns once the service is ready, in this JVM's hands or another's.
+   * Returns once the service is ready, hosted by this JVM or another one.
    *
-   * @throws ServiceStartException when it is not ready within a minute
+   * @throws ServiceStartException if it is not ready within a minute
    */
   public synchronized void start() {
     try {
       createFolder();
-      Instant deadline = Instant.now().plus(PATIENCE);
-      while (!claimed()) {
+      Instant deadline = Instant.now().plus(UNTIL_READY);
+      while (!lock()) {
         if (Files.exists(addressFile) && ready(Address.read(addressFile))) {
           address = Address.read(addressFile);
           return;
@@ -64,11 +68,11 @@ abstract class EmbeddedService implements AutoCloseable {
       }
       host(deadline);
     } catch (IOException e) {
-      throw new ServiceStartException("cannot start the service kept in " + folder, e);
+      throw new ServiceStartException("cannot start the service in " + folder, e);
     }
   }
 
-  /** Photographs pass through it: nobody else is to look inside. */
+  /** Only the owner may read the folder, since it holds photos and passwords. */
   private void createFolder() throws IOException {
     Files.createDirectories(folder);
     var posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
@@ -89,16 +93,16 @@ abstract class EmbeddedService implements AutoCloseable {
     }
   }
 
-  /** The operating system drops the lock of a JVM that dies, however it dies. */
-  private boolean claimed() throws IOException {
+  /** Makes this JVM the host, unless another one is. The lock of a JVM ends with its process. */
+  private boolean lock() throws IOException {
     var channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisJvm) {
-      // the same as held by another
+    } catch (OverlappingFileLockException lockedByThisJvm) {
+      // the same as locked by another JVM
     }
     if (lock == null) {
       channel.close();
@@ -110,7 +114,8 @@ abstract class EmbeddedService implements AutoCloseable {
 
   private void pauseUntil(Instant deadline) {
     if (Instant.now().isAfter(deadline)) {
-      throw new ServiceStartException("not ready after " + PATIENCE + ": the service in " + folder);
+      throw new ServiceStartException(
+          "not ready after " + UNTIL_READY + ": the service in " + folder);
     }
     try {
       Thread.sleep(PAUSE_MILLIS);
@@ -131,7 +136,7 @@ abstract class EmbeddedService implements AutoCloseable {
     return address;
   }
 
-  /** Ends the service if this JVM hosts it. */
+  /** Shuts the service down if this JVM hosts it. */
   @Override
   public synchronized void close() throws IOException {
     if (lockFile == null) {

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Offers an embedded service where no real one is configured: the values of {@code rabbitmq.uri}
- * and {@code redis.uri} are the addresses of services that start when somebody first asks, once for
- * all applications of the JVM, and end with it. Environment variables win over this source, and it
- * wins over the defaults inside applications. The services' data is kept under {@code
- * facematch.data}.
+ * A configuration source that starts embedded services. If {@code rabbitmq.uri} or {@code
+ * redis.uri} is not configured otherwise, this source starts the service when the value is first
+ * read. The service is shared by all applications of the JVM and ends with the JVM. Environment
+ * variables override this source, and it overrides the defaults inside applications. The services
+ * store their data in the folder {@code facematch.data}.
  */
 public final class EmbeddedServices implements ConfigSource {
   private static final Map<String, Function<Path, EmbeddedService>> SERVICES =
@@ -36,7 +36,7 @@ public final class EmbeddedServices implements ConfigSource {
     return 200;
   }
 
-  /** Empty: whoever lists the configuration asks for every value, and that would start them. */
+  /** Empty, since listing the configuration reads every value, which would start the services. */
   @Override
   public Set<String> getPropertyNames() {
     return Set.of();

@@ -1,6 +1,6 @@
 package facematch.embedded;
 
-/** An embedded service could not be started or found. */
+/** An embedded service could not be started. */
 public final class ServiceStartException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -25,7 +25,7 @@ class EmbeddedBrokerIT {
   @TempDir Path folder;
 
   @Test
-  void confirmedMessagesSurviveTheKillOfTheirJvm() throws Exception {
+  void confirmedMessagesSurviveAKillOfTheJvm() throws Exception {
     var image = new byte[LARGEST_IMAGE];
     new Random(1).nextBytes(image);
     try (var host = HostProcess.of(EmbeddedBroker.class, folder)) {
@@ -48,16 +48,16 @@ class EmbeddedBrokerIT {
       broker.start();
       try (var connection = connect(broker.uri())) {
         publish(connection, "poison".getBytes(UTF_8));
-        for (int giveUp = 0; giveUp < 3; giveUp++) {
+        for (int i = 0; i < 3; i++) {
           try (Channel channel = connection.createChannel()) {
-            take(channel);
+            takeMessage(channel);
           }
           try (Channel channel = connection.createChannel()) {
-            channel.basicReject(take(channel), true);
+            channel.basicReject(takeMessage(channel), true);
           }
         }
         try (Channel channel = connection.createChannel()) {
-          channel.basicReject(take(channel), false);
+          channel.basicReject(takeMessage(channel), false);
           assertThat(channel.basicGet("toWorker", false)).isNull();
         }
         assertThat(get(connection, "toWorker.dead").getBody()).asString().isEqualTo("poison");
@@ -66,7 +66,7 @@ class EmbeddedBrokerIT {
   }
 
   @Test
-  void aSecondStartInTheSameFolderSharesTheFirst() throws Exception {
+  void aSecondStartInTheSameFolderUsesTheFirstBroker() throws Exception {
     try (var host = HostProcess.of(EmbeddedBroker.class, folder)) {
       try (var guest = new EmbeddedBroker(folder)) {
         guest.start();
@@ -79,7 +79,7 @@ class EmbeddedBrokerIT {
   }
 
   @Test
-  void nobodyElseCanReadTheDataOrReachThePort() throws Exception {
+  void otherUsersAndOtherMachinesHaveNoAccess() throws Exception {
     try (var broker = new EmbeddedBroker(folder)) {
       broker.start();
       assertThat(permissions(folder)).isEqualTo("rwx------");
@@ -99,12 +99,12 @@ class EmbeddedBrokerIT {
     return factory.newConnection();
   }
 
-  /** The declarations that RabbitMQ needs, and this broker's own name for the dead letters. */
+  /** Declares the queues as the services do, with the arguments of RabbitMQ and those of Qpid. */
   private static void publish(Connection connection, byte[] body) throws Exception {
     try (Channel channel = connection.createChannel()) {
-      channel.exchangeDeclare("toWorker.dead", "direct", true);
+      channel.exchangeDeclare("toWorker.dead", "fanout", true);
       channel.queueDeclare("toWorker.dead", true, false, false, Map.of("x-queue-type", "quorum"));
-      channel.queueBind("toWorker.dead", "toWorker.dead", "scan");
+      channel.queueBind("toWorker.dead", "toWorker.dead", "");
       channel.exchangeDeclare("toWorker", "direct", true);
       channel.queueDeclare(
           "toWorker",
@@ -126,7 +126,8 @@ class EmbeddedBrokerIT {
     }
   }
 
-  private static long take(Channel channel) {
+  /** Takes a message without acknowledging it and returns its delivery tag. */
+  private static long takeMessage(Channel channel) {
     return await()
         .until(() -> channel.basicGet("toWorker", false), response -> response != null)
         .getEnvelope()

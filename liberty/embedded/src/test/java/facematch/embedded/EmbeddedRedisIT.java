@@ -15,32 +15,32 @@ class EmbeddedRedisIT {
   @TempDir Path folder;
 
   @Test
-  void aServerThatOutlivedItsJvmIsFoundAgainAndEndsInOrder() throws Exception {
+  void aServerThatOutlivedItsJvmIsUsedAgainAndShutDown() throws Exception {
     String uri;
     String server;
     try (var host = HostProcess.of(EmbeddedRedis.class, folder);
         var jedis = new Jedis(URI.create(host.uri()))) {
       uri = host.uri();
-      server = processOf(jedis);
+      server = processId(jedis);
       host.kill();
     }
     try (var redis = new EmbeddedRedis(folder)) {
       redis.start();
       assertThat(redis.uri()).isEqualTo(uri);
       try (var jedis = new Jedis(URI.create(uri))) {
-        assertThat(processOf(jedis)).isEqualTo(server);
+        assertThat(processId(jedis)).isEqualTo(server);
       }
     }
     await().until(() -> ProcessHandle.of(Long.parseLong(server)).isEmpty());
   }
 
   @Test
-  void whatWasWrittenSurvivesTheKillOfTheServer() throws Exception {
+  void answeredWritesSurviveAKillOfTheServer() throws Exception {
     try (var host = HostProcess.of(EmbeddedRedis.class, folder);
         var jedis = new Jedis(URI.create(host.uri()))) {
       jedis.set("name", "value");
       host.kill();
-      ProcessHandle.of(Long.parseLong(processOf(jedis))).orElseThrow().destroyForcibly();
+      ProcessHandle.of(Long.parseLong(processId(jedis))).orElseThrow().destroyForcibly();
     }
     try (var redis = new EmbeddedRedis(folder)) {
       redis.start();
@@ -51,7 +51,7 @@ class EmbeddedRedisIT {
   }
 
   @Test
-  void writesEveryCommandAndEvictsNothing() throws Exception {
+  void syncsEveryWriteAndEvictsNothing() throws Exception {
     try (var redis = new EmbeddedRedis(folder)) {
       redis.start();
       try (var jedis = new Jedis(URI.create(redis.uri()))) {
@@ -65,7 +65,7 @@ class EmbeddedRedisIT {
   }
 
   @Test
-  void theHostsServerSurvivesItsGuestsAndEndsWithTheHost() throws Exception {
+  void theServerOutlivesItsGuestsAndEndsWithItsHost() throws Exception {
     String uri;
     try (var host = HostProcess.of(EmbeddedRedis.class, folder)) {
       uri = host.uri();
@@ -81,7 +81,7 @@ class EmbeddedRedisIT {
         .isInstanceOf(JedisConnectionException.class);
   }
 
-  private static String processOf(Jedis jedis) {
+  private static String processId(Jedis jedis) {
     return jedis
         .info("server")
         .lines()

@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A JVM of its own that hosts one embedded service, to be killed. */
+/** A child JVM that hosts one embedded service and can be killed. */
 final class HostProcess implements AutoCloseable {
   private final Process process;
   private final String uri;
@@ -37,7 +37,7 @@ final class HostProcess implements AutoCloseable {
             .start());
   }
 
-  /** Starts the service, says where, and lives until its standard input ends. */
+  /** Starts the service, prints its URI, and shuts it down when the standard input ends. */
   public static void main(String[] arguments) throws Exception {
     var type = Class.forName(arguments[0]).asSubclass(EmbeddedService.class);
     try (var service = type.getConstructor(Path.class).newInstance(Path.of(arguments[1]))) {
@@ -51,12 +51,12 @@ final class HostProcess implements AutoCloseable {
     return uri;
   }
 
-  /** SIGKILL. */
+  /** Sends SIGKILL, so that the JVM cannot shut the service down. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** An orderly end. */
+  /** Shuts the service down and ends the JVM. */
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();

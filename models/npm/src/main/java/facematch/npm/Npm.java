@@ -7,19 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The npm client, as a child process; which registry it asks is the user's configuration. */
+/** The npm client as a child process. It uses the registry that the user has configured. */
 public final class Npm {
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
   private final Path folder;
 
+  /** A client that works in the folder. */
   public Npm(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * Writes the package's tarball into the folder.
+   * Downloads a package's tarball into the folder.
    *
    * @throws NpmPackageException if npm is missing or fails
    */
@@ -28,12 +29,12 @@ public final class Npm {
   }
 
   /**
-   * Installs what the folder's lock file names, by version and digest; no package's script runs.
+   * Installs the packages of the folder's lock file, verified by digest, without their scripts.
    *
    * @throws NpmPackageException if npm is missing or fails
    */
   public void installLocked() {
-    run("what is locked", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
+    run("the locked packages", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
   }
 
   private void run(String wanted, String... arguments) {
@@ -48,7 +49,7 @@ public final class Npm {
             "npm could not fetch %s (exit status %d): %s".formatted(wanted, status, text.strip()));
       }
     } catch (IOException e) {
-      throw new NpmPackageException("npm broke off while fetching " + wanted, e);
+      throw new NpmPackageException("npm failed while fetching " + wanted, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NpmPackageException("interrupted while fetching " + wanted, e);

@@ -15,8 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A pinned package of the npm registry, taken as a tarball and never installed: its scripts and
- * dependencies stay away.
+ * A pinned package of the npm registry. Only its tarball is downloaded; neither its scripts nor its
+ * dependencies are installed.
  *
  * @param sha256 digest of the tarball, lower-case hex
  */
@@ -28,10 +28,10 @@ public record NpmPackage(String name, String version, String sha256) {
   }
 
   /**
-   * The tarball in the cache, fetched if it is not there. A tarball enters the cache whole and
+   * The tarball in the cache, fetched if it is missing. It is moved there only when complete and
    * verified, and is verified again at every use.
    *
-   * @throws NpmPackageException if npm is missing or fails, or the digest is another one
+   * @throws NpmPackageException if npm is missing or fails, or the digest is wrong
    */
   public Path tarball(Path cache) {
     Path tarball = cache.resolve(fileName());

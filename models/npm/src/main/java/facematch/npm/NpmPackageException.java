@@ -1,6 +1,6 @@
 package facematch.npm;
 
-/** A package of the npm registry could not be had, or is not the one that was pinned. */
+/** A package could not be fetched, or is not the pinned one. */
 public class NpmPackageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -11,14 +11,16 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Chosen files of one npm package, in memory, by their path inside the package. */
+/** Selected files of an npm package, in memory, by their paths inside the package. */
 public final class Tarball {
   private static final String ROOT = "package/";
 
   private final Map<String, byte[]> files = new HashMap<>();
 
   /**
-   * @throws NpmPackageException if one of the paths is not there
+   * Reads the files.
+   *
+   * @throws NpmPackageException if one of the paths is missing
    */
   public Tarball(Path tarball, Set<String> paths) {
     try (var tar =
@@ -35,12 +37,12 @@ public final class Tarball {
     }
     for (String path : paths) {
       if (!files.containsKey(path)) {
-        throw new NpmPackageException("there is no %s in %s".formatted(path, tarball));
+        throw new NpmPackageException("%s is missing in %s".formatted(path, tarball));
       }
     }
   }
 
-  /** The bytes of one of the chosen files. */
+  /** The bytes of one of the selected files. */
   public byte[] file(String path) {
     return files.get(path);
   }

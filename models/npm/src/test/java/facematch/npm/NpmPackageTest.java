@@ -16,14 +16,14 @@ class NpmPackageTest {
   @TempDir Path cache;
 
   @Test
-  void aTarballWithTheRightDigestIsUsedAsItIs() throws IOException {
+  void aCachedTarballWithTheRightDigestIsUsed() throws IOException {
     Path tarball = Files.writeString(cache.resolve("scope-name-1.2.3.tgz"), "abc");
     assertThat(new NpmPackage("@scope/name", "1.2.3", SHA256_OF_ABC).tarball(cache))
         .isEqualTo(tarball);
   }
 
   @Test
-  void aTarballWithAnotherDigestIsRefusedAndKept() throws IOException {
+  void aCachedTarballWithAnotherDigestIsRefusedAndKept() throws IOException {
     Path tarball = Files.writeString(cache.resolve("scope-name-1.2.3.tgz"), "abd");
     assertThatThrownBy(() -> new NpmPackage("@scope/name", "1.2.3", SHA256_OF_ABC).tarball(cache))
         .isInstanceOf(NpmPackageException.class)
@@ -36,7 +36,7 @@ class NpmPackageTest {
   }
 
   @Test
-  void whatNpmCannotFetchLeavesNothingInTheCache() {
+  void aFailedFetchLeavesNothingInTheCache() {
     var missing =
         new NpmPackage(cache.resolve("no-such-folder").toString(), "1.2.3", SHA256_OF_ABC);
     assertThatThrownBy(() -> missing.tarball(cache))

@@ -1,0 +1,34 @@
+package facematch.logs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogPrinterTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final LogPrinter printer = new LogPrinter(new PrintStream(printed, true, UTF_8));
+
+  @Test
+  void printsOneLineForEachMessage() {
+    printer.print("host.rest.info", "POST /scan/image/grün.jpg 202 12 ms".getBytes(UTF_8));
+    printer.print("host.worker.info", "stored 0123".getBytes(UTF_8));
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo(
+            "[host.rest.info] POST /scan/image/grün.jpg 202 12 ms%n[host.worker.info] stored 0123%n"
+                .formatted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\0", "\t", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028"})
+  void replacesControlCharacters(String character) {
+    printer.print("host.rest.info", "one%stwo".formatted(character).getBytes(UTF_8));
+
+    assertThat(printed.toString(UTF_8)).isEqualTo("[host.rest.info] one two%n".formatted());
+  }
+}

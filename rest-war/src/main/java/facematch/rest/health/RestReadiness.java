@@ -1,0 +1,31 @@
+package facematch.rest.health;
+
+import facematch.broker.DependencyHealth;
+import facematch.rest.match.FaceIndex;
+import facematch.rest.publish.ScanQueue;
+import facematch.store.redis.RedisWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means that questions are answered. The broker does not count: without it matches go on. */
+@Readiness
+@ApplicationScoped
+public class RestReadiness implements HealthCheck {
+  @Inject RedisWatch watch;
+  @Inject FaceIndex index;
+  @Inject ScanQueue queue;
+
+  @Override
+  public HealthCheckResponse call() {
+    var redis = new DependencyHealth("redis", watch.downSince());
+    boolean loaded = index.loaded();
+    var probe =
+        HealthCheckResponse.named("rest").status(redis.up() && loaded).withData("index", loaded);
+    redis.addTo(probe);
+    queue.broker().addTo(probe);
+    return probe.build();
+  }
+}

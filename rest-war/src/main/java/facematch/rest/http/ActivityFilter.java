@@ -1,0 +1,124 @@
+package facematch.rest.http;
+
+import facematch.broker.ActivityLog;
+import facematch.store.ImageHash;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Writes one activity message for every call, with its outcome, whichever part of the WAR answered.
+ */
+public class ActivityFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+  private static final String CALL = Call.class.getName();
+
+  @Inject transient ActivityLog activity;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var call = new Call(request, response, Instant.now());
+    request.setAttribute(CALL, call);
+    try {
+      chain.doFilter(new ObservedRequest(request, call), response);
+    } finally {
+      if (!call.asynchronous) {
+        call.ended();
+      }
+    }
+  }
+
+  /** The call that a request belongs to. Only the thread that handles the request may ask. */
+  public static Call callOf(HttpServletRequest request) {
+    return (Call) request.getAttribute(CALL);
+  }
+
+  /**
+   * Registers the call as a listener in {@code startAsync}: a moment later it may have completed.
+   */
+  private static final class ObservedRequest extends HttpServletRequestWrapper {
+    private final Call call;
+
+    ObservedRequest(HttpServletRequest request, Call call) {
+      super(request);
+      this.call = call;
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+      return call.observe(super.startAsync());
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+      return call.observe(super.startAsync(request, response));
+    }
+  }
+
+  /** One call, until its answer has been sent. */
+  public final class Call implements AsyncListener {
+    private final String what;
+    private final HttpServletResponse response;
+    private final Instant begun;
+    private volatile String subject = "";
+    private volatile boolean asynchronous;
+
+    Call(HttpServletRequest request, HttpServletResponse response, Instant begun) {
+      // read now, because Liberty reuses the request object after an asynchronous answer
+      this.what = request.getMethod() + " " + request.getRequestURI();
+      this.response = response;
+      this.begun = begun;
+    }
+
+    private AsyncContext observe(AsyncContext started) {
+      asynchronous = true;
+      started.addListener(this);
+      return started;
+    }
+
+    /** Adds the image to the activity message. */
+    public void isAbout(ImageHash hash) {
+      subject = " " + hash;
+    }
+
+    /** The path stays percent-encoded, so that it cannot break the line. */
+    private void ended() {
+      long milliseconds = Duration.between(begun, Instant.now()).toMillis();
+      activity.info(what + " " + response.getStatus() + subject + " " + milliseconds + " ms");
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      ended();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // onComplete follows
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // onComplete follows
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package facematch.rest.http.body;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Bounds the size of one image, and the memory that all images being accepted take together. */
+@ApplicationScoped
+public class ImageBuffers {
+  private int maxBytes;
+  private Semaphore free;
+
+  /** For the CDI proxy only. */
+  ImageBuffers() {}
+
+  /**
+   * Buffers with these limits.
+   *
+   * @param maxBytes of one image; RabbitMQ 4 takes messages of at most 16 MiB
+   * @param total bytes of all images, each from its first byte to the broker's confirm. Each image
+   *     is copied once, so up to twice this is in use, of a heap of 1 GiB
+   */
+  @Inject
+  public ImageBuffers(
+      @ConfigProperty(name = "rest.max-image-bytes", defaultValue = "15728640") int maxBytes,
+      @ConfigProperty(name = "rest.max-buffered-bytes", defaultValue = "134217728") int total) {
+    this.maxBytes = maxBytes;
+    this.free = new Semaphore(total);
+  }
+
+  /** An empty buffer for one image. It allocates as bytes arrive; the caller closes it. */
+  public ImageBuffer create() {
+    return new ImageBuffer(maxBytes, free);
+  }
+}

@@ -1,0 +1,50 @@
+package facematch.rest.http.body;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads request bodies within a time limit and without holding threads, so that clients that send
+ * slowly do not delay others.
+ */
+@ApplicationScoped
+public class RequestBodies {
+  @Inject ImageBuffers buffers;
+
+  /** Enough for the largest image at 2 Mbit/s. */
+  @Inject
+  @ConfigProperty(name = "rest.upload-timeout", defaultValue = "60")
+  long seconds;
+
+  /**
+   * Reads a body and passes it on. Completes when its use completes; until then its bytes count
+   * towards the limit for all images. The use begins on the thread that read the last bytes.
+   *
+   * @param request must be asynchronous already
+   * @throws ImageTooLargeException if it declares more bytes than an image may have
+   */
+  public <T> CompletionStage<T> read(
+      HttpServletRequest request, Function<byte[], CompletionStage<T>> use) {
+    var buffer = buffers.create();
+    buffer.expect(request.getContentLengthLong());
+    return new RequestBody(body(request), buffer)
+        .read(seconds)
+        .thenCompose(use)
+        .whenComplete((result, failure) -> buffer.close());
+  }
+
+  private static ServletInputStream body(HttpServletRequest request) {
+    try {
+      return request.getInputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package facematch.rest.http.problem;
+
+/** A name, body or parameter of the request is not valid. */
+public class InvalidRequestException extends ProblemException {
+  private static final long serialVersionUID = 1;
+
+  public InvalidRequestException(String message) {
+    super(400, message);
+  }
+
+  public InvalidRequestException(String message, Throwable cause) {
+    super(400, message, cause);
+  }
+}

@@ -1,0 +1,96 @@
+package facematch.rest.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import facematch.rest.RestServer;
+import facematch.rest.RestServerTest;
+import facematch.testing.TestServices;
+import jakarta.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+
+/** Asking about images, at the packaged WAR; the test stores what a worker would. */
+class MatchRoutesIT extends RestServerTest {
+  @Test
+  void namesTheImagesThatShareAFaceMostSimilarFirst() {
+    var asked = RestServer.direction(0);
+    String question = server.scanned("asked.jpg", RestServer.image(), asked);
+    String near = RestServer.unique("near");
+    String nearer = RestServer.unique("nearer");
+    String stranger = RestServer.unique("stranger");
+    server.scanned(near, RestServer.image(), RestServer.direction(60));
+    server.scanned(nearer, RestServer.image(), RestServer.direction(30));
+    server.scanned(stranger, RestServer.image(), RestServer.direction(90));
+
+    assertThat(server.match(question).names())
+        .contains("asked.jpg")
+        .containsSubsequence(nearer, near)
+        .doesNotContain(stranger);
+    assertThat(server.get("/match/" + question + "?threshold=0.8").names())
+        .contains(nearer)
+        .doesNotContain(near);
+    assertThat(server.get("/match/" + question + "?self=false").names())
+        .contains(nearer)
+        .doesNotContain("asked.jpg");
+  }
+
+  @Test
+  void leavesOutAnImageWhoseRecordIsDamaged() {
+    String question = server.scanned("sought.jpg", RestServer.image(), RestServer.direction(0));
+    String sound = RestServer.unique("sound");
+    server.scanned(sound, RestServer.image(), RestServer.direction(5));
+    String damaged = RestServer.unique("damaged");
+    try (var redis = RedisClient.create(TestServices.redisUri())) {
+      String hash = server.scanned(damaged, RestServer.image(), RestServer.direction(5));
+      redis.set("image:{" + hash + "}:faces", "not a record");
+      redis.del("faces"); // the index loads everything again, the damaged record too
+
+      assertThat(server.match(question).names())
+          .contains("sought.jpg", sound)
+          .doesNotContain(damaged);
+      RestServer.assertProblem(server.match(hash), 500);
+      RestServer.assertProblem(server.get("/images/" + hash), 500);
+    }
+  }
+
+  @Test
+  void describesAScannedImage() {
+    String hash = server.scanned("described.jpg", RestServer.image(), RestServer.direction(10));
+    JsonObject description = server.image(hash);
+
+    assertThat(description.getString("status")).isEqualTo("scanned");
+    assertThat(description.getInt("width")).isEqualTo(640);
+    assertThat(description.getJsonArray("names").getString(0)).isEqualTo("described.jpg");
+    JsonObject face = description.getJsonArray("faces").getJsonObject(0);
+    assertThat(face.getBoolean("matchable")).isTrue();
+    assertThat(face.getJsonObject("box").getInt("width")).isEqualTo(3);
+  }
+
+  @Test
+  void waitsForAScanWhenAskedTo() throws Exception {
+    String hash = server.scanImage("late.jpg", RestServer.image()).hash();
+    var waiting = server.sendAsync(server.request("/match/" + hash + "?wait=30"));
+    server.store(hash, "late.jpg", RestServer.direction(20));
+    assertThat(waiting.get().names()).contains("late.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "0123456789abcdef0123456789abcdef", "A%20b"})
+  void knowsNoMatchesOfAnUnknownOrMalformedHash(String hash) {
+    assertThat(server.match(hash).names()).isEmpty();
+    RestServer.assertProblem(server.get("/images/" + hash), 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/match/0, threshold=1.1",
+    "/match/0, threshold=x",
+    "/match/0123456789abcdef0123456789abcdef, wait=61"
+  })
+  void refusesParametersOutOfRange(String path, String query) {
+    RestServer.assertProblem(server.get(path + "?" + query), 400);
+  }
+}

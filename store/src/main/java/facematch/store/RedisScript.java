@@ -1,0 +1,53 @@
+package facematch.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * The Lua scripts in the resources of the same names. Redis runs each atomically. Each accesses the
+ * keys of one image only, as a Redis Cluster requires.
+ */
+public enum RedisScript {
+  ACCEPT,
+  BEGIN,
+  FINISH,
+  QUEUED,
+  RETRY,
+  SAVE_FACES;
+
+  private final String lua = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
+
+  private static String read(String name) {
+    try (InputStream file = RedisScript.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The script's source. */
+  public String lua() {
+    return lua;
+  }
+
+  /** Runs the script and returns its answer. */
+  public Object run(UnifiedJedis redis, List<String> keys, String... arguments) {
+    return redis.eval(lua, keys, List.of(arguments));
+  }
+
+  /** Runs the script with a binary argument after the others, and returns its answer. */
+  Object run(UnifiedJedis redis, List<String> keys, byte[] last, String... arguments) {
+    return redis.eval(
+        lua.getBytes(UTF_8),
+        keys.stream().map(key -> key.getBytes(UTF_8)).toList(),
+        Stream.concat(Stream.of(arguments).map(text -> text.getBytes(UTF_8)), Stream.of(last))
+            .toList());
+  }
+}

@@ -1,0 +1,109 @@
+package facematch.store.redis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** Produces the service's client of Redis or of a Redis Cluster, with its pool of connections. */
+@ApplicationScoped
+public class RedisClientProducer {
+  static final int TIMEOUT_MILLISECONDS = 2_000;
+
+  /** The size of the pool, and so the number of commands that can run at a time. */
+  public static final int CONNECTIONS = 64;
+
+  private final String uris;
+  private final boolean cluster;
+  private final int waitReplicas;
+
+  /** For the container's proxy. */
+  RedisClientProducer() {
+    this(null, false, 0);
+  }
+
+  @Inject
+  RedisClientProducer(
+      @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379") String uris,
+      @ConfigProperty(name = "redis.cluster", defaultValue = "false") boolean cluster,
+      @ConfigProperty(name = "redis.wait-replicas", defaultValue = "0") int waitReplicas) {
+    this.uris = uris;
+    this.cluster = cluster;
+    this.waitReplicas = waitReplicas;
+  }
+
+  @Produces
+  @Singleton
+  UnifiedJedis open() {
+    var nodes = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
+    var client = client(nodes.get(0));
+    var addresses =
+        nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toUnmodifiableSet());
+    return cluster
+        ? openCluster(addresses, client)
+        : openSingle(JedisURIHelper.getHostAndPort(nodes.get(0)), client);
+  }
+
+  private UnifiedJedis openSingle(HostAndPort node, JedisClientConfig client) {
+    var connections = new PooledConnectionProvider(node, client, pool());
+    return RedisClient.builder()
+        .hostAndPort(node)
+        .clientConfig(client)
+        .connectionProvider(connections)
+        .commandExecutor(replication().on(connections))
+        .build();
+  }
+
+  private UnifiedJedis openCluster(Set<HostAndPort> nodes, JedisClientConfig client) {
+    var connections = new ClusterConnectionProvider(nodes, client, pool());
+    return RedisClusterClient.builder()
+        .nodes(nodes)
+        .clientConfig(client)
+        .connectionProvider(connections)
+        .commandExecutor(replication().on(connections))
+        .build();
+  }
+
+  @Produces
+  WriteReplication replication() {
+    return new WriteReplication(waitReplicas);
+  }
+
+  void close(@Disposes UnifiedJedis redis) {
+    redis.close();
+  }
+
+  private static JedisClientConfig client(URI uri) {
+    return DefaultJedisClientConfig.builder(uri)
+        .connectionTimeoutMillis(TIMEOUT_MILLISECONDS)
+        .socketTimeoutMillis(TIMEOUT_MILLISECONDS)
+        .build();
+  }
+
+  private static ConnectionPoolConfig pool() {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    // the default of 8 would close and reopen the other connections all the time under load
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLISECONDS));
+    pool.setJmxEnabled(false);
+    return pool;
+  }
+}

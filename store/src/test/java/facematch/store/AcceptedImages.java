@@ -1,0 +1,72 @@
+package facematch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import facematch.store.ChangeFeed.Change;
+import facematch.store.face.BoundingBox;
+import facematch.store.face.Embedding;
+import facematch.store.face.Face;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Accepts images in Redis with the same scripts as the REST service, and stores their scans as a
+ * worker does. Each call returns when Redis has answered, and its replicas if the client waits for
+ * them.
+ */
+public record AcceptedImages(UnifiedJedis redis) {
+  public static final String NAME = "a.jpg";
+  public static final String MODEL = "model";
+
+  /** A hash that no other image has. */
+  public static ImageHash uniqueHash() {
+    return new ImageHash(UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** A face with this embedding. */
+  public static Face face(Embedding embedding) {
+    return new Face(new BoundingBox(1, 2, 3, 4), .9f, 3.5f, Optional.of(embedding));
+  }
+
+  /** Accepts an image that Redis does not hold yet. */
+  public PendingScan accept() {
+    return accept(uniqueHash(), NAME);
+  }
+
+  /** Accepts an image. */
+  public PendingScan accept(ImageHash hash, String name) {
+    var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
+    var known = RedisScript.ACCEPT.run(redis, keys, UUID.randomUUID().toString(), name);
+    return new PendingScan(hash, (String) ((List<?>) known).get(0), name);
+  }
+
+  /** Records that the broker has the image; false if its scan is void. */
+  public boolean markQueued(PendingScan scan) {
+    return RedisScript.QUEUED
+        .run(redis, List.of(RedisKeys.image(scan.hash())), scan.id())
+        .equals(1L);
+  }
+
+  /**
+   * Stores the scan of an image of 640 x 480 pixels that shows these faces; empty if it is void.
+   */
+  public Optional<Change> store(PendingScan scan, String model, Embedding... embeddings) {
+    var faces = Stream.of(embeddings).map(AcceptedImages::face).toList();
+    return new ScanRecords(redis, new ChangeFeed(redis)).store(scan, 640, 480, model, faces);
+  }
+
+  /** Accepts an image and stores its scan, which found one face. */
+  public PendingScan acceptAndStore() {
+    return acceptAndStore(MODEL, Embedding.normalised(new float[] {3, 4}));
+  }
+
+  /** Accepts an image and stores its scan. */
+  public PendingScan acceptAndStore(String model, Embedding... embeddings) {
+    var scan = accept();
+    assertThat(store(scan, model, embeddings)).isPresent();
+    return scan;
+  }
+}

@@ -1,0 +1,63 @@
+package facematch.worker.decode;
+
+import facematch.image.ColourProfile;
+import facematch.image.ImageFormat;
+import facematch.image.ImageOrientation;
+import facematch.worker.picture.Picture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Decodes images to upright pictures within limits of time and memory.
+ *
+ * @param limits what a reader may decode
+ * @param time the longest that a reader may work on an image
+ */
+record PictureReader(ImageLimits limits, Duration time) {
+  /**
+   * Decodes an image.
+   *
+   * @throws UnreadableImageException if that is not possible, or not within the limits
+   */
+  Picture read(byte[] image, ImageFormat format) {
+    try {
+      return decoded(image, format).upright(ImageOrientation.of(image, format));
+    } catch (StackOverflowError e) {
+      throw new UnreadableImageException("decoding it takes more calls than there is room for", e);
+    }
+  }
+
+  /** Readers throw exceptions of every kind when they meet damaged or hostile bytes. */
+  private Picture decoded(byte[] image, ImageFormat format) {
+    var deadline = new DecodeDeadline(time);
+    var memory = AllocationLimit.ofHeap();
+    try {
+      return RgbConversion.of(raster(image, format, deadline, memory));
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableImageException(reason(format, deadline, memory), e);
+    }
+  }
+
+  private BufferedImage raster(
+      byte[] image, ImageFormat format, DecodeDeadline deadline, AllocationLimit memory)
+      throws IOException {
+    var reader = new RasterReader(format, limits, deadline, memory);
+    var raster = reader.read(ColourProfile.hidden(image, format));
+    if (deadline.passed()) {
+      throw new IOException("the time to decode is over");
+    }
+    return raster;
+  }
+
+  private String reason(ImageFormat format, DecodeDeadline deadline, AllocationLimit memory) {
+    if (deadline.passed()) {
+      return "decoding it takes more than %d seconds".formatted(time.toSeconds());
+    }
+    return memory.exceeded()
+        ? AllocationLimit.REASON
+        : "its %s data is damaged or of a kind that is not read".formatted(format);
+  }
+}

@@ -1,0 +1,65 @@
+package facematch.worker.delivery;
+
+import facematch.store.DeadLetterRecords;
+import facematch.store.ImageRecords;
+import facematch.store.PendingScan;
+import facematch.store.UndecodableRecordException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Rejects images whose scans ended too often without an outcome: they may end the worker itself.
+ */
+@ApplicationScoped
+public class AbandonedImages {
+  /** How many scans of an image may end without an outcome. */
+  static final int ATTEMPTS = 3;
+
+  private static final String REASON =
+      "its scan ended %d times without a result".formatted(ATTEMPTS);
+
+  @Inject ImageRecords images;
+  @Inject DeadLetterRecords deadLetters;
+  @Inject ScanOutcomes outcomes;
+  @Inject RedisRetry redis;
+
+  /**
+   * Marks the image as rejected, and lists it as a dead letter.
+   *
+   * @throws ScanAbandonedException always, so that its message goes to the dead letters
+   */
+  void abandon(PendingScan scan) {
+    redis.untilItAnswers(() -> deadLetters.add(scan.hash()));
+    outcomes.reject(scan, REASON);
+    throw exception(scan);
+  }
+
+  /**
+   * Checks an image that has an outcome already.
+   *
+   * @throws ScanAbandonedException if it was abandoned and its message did not reach the dead
+   *     letters
+   */
+  void throwIfAbandoned(PendingScan scan) {
+    if (redis.untilItAnswers(() -> isAbandoned(scan))) {
+      throw exception(scan);
+    }
+  }
+
+  private boolean isAbandoned(PendingScan scan) {
+    try {
+      return images
+          .find(scan.hash())
+          .filter(image -> image.scan().equals(scan.id()))
+          .flatMap(image -> image.detail("reason"))
+          .filter(REASON::equals)
+          .isPresent();
+    } catch (UndecodableRecordException damaged) {
+      return false; // only a scanned image has faces that can be damaged
+    }
+  }
+
+  private static ScanAbandonedException exception(PendingScan scan) {
+    return new ScanAbandonedException(scan.hash() + ": " + REASON);
+  }
+}

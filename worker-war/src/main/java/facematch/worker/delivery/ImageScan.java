@@ -1,0 +1,105 @@
+package facematch.worker.delivery;
+
+import facematch.broker.ActivityLog;
+import facematch.store.PendingScan;
+import facematch.store.ScanRecords;
+import facematch.worker.decode.UnreadableImageException;
+import facematch.worker.faces.FaceScanner;
+import facematch.worker.faces.ScannedImage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+
+/** Scans one delivered image: counts the attempt, finds the faces and stores the outcome. */
+@ApplicationScoped
+public class ImageScan {
+  private static final int FINISH_SECONDS = 20;
+
+  private final ScanLocks locks = new ScanLocks();
+
+  @Inject ScanRecords records;
+  @Inject FaceScanner scanner;
+  @Inject ScansInProgress inProgress;
+  @Inject ScanOutcomes outcomes;
+  @Inject AbandonedImages abandoned;
+  @Inject ScanFailures failures;
+  @Inject RedisRetry redis;
+  @Inject RollbackDetector rollback;
+  @Inject ActivityLog activity;
+
+  /**
+   * Returns when the image's outcome is stored: its faces, or why it cannot be scanned.
+   *
+   * @param redelivered whether an earlier delivery ended without an outcome. Its scan may have
+   *     ended the whole process, so this one runs alone.
+   * @throws ScanAbandonedException if too many attempts ended without an outcome
+   * @throws ScanPostponedException if Redis is away for too long, or this worker is stopping
+   * @throws ScanFailedException if the scan fails for a reason other than the image's bytes
+   */
+  void scan(PendingScan scan, byte[] image, boolean redelivered) {
+    locks.run(
+        scan.hash(),
+        redelivered,
+        () -> {
+          redis.throwIfStopping();
+          attempt(scan, image, redelivered);
+        });
+  }
+
+  private void attempt(PendingScan scan, byte[] image, boolean redelivered) {
+    var id = UUID.randomUUID().toString();
+    var attempt =
+        redis.untilItAnswers(
+            () -> {
+              rollback.check();
+              return records.begin(scan, id);
+            });
+    if (attempt.isEmpty()) {
+      skip(scan, redelivered);
+    } else if (redelivered && attempt.get() > AbandonedImages.ATTEMPTS) {
+      abandoned.abandon(scan);
+    } else {
+      scanAndStore(scan, image);
+    }
+  }
+
+  private void skip(PendingScan scan, boolean redelivered) {
+    if (redelivered) {
+      abandoned.throwIfAbandoned(scan);
+    }
+    activity.debug("nothing to scan " + scan.hash());
+  }
+
+  private void scanAndStore(PendingScan scan, byte[] image) {
+    try {
+      outcomes.store(scan, found(scan, image));
+    } catch (UnreadableImageException e) {
+      outcomes.reject(scan, e.getMessage());
+    }
+  }
+
+  private ScannedImage found(PendingScan scan, byte[] image) {
+    try {
+      var found = inProgress.run(() -> scanner.scan(image));
+      failures.clear();
+      return found;
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (CancellationException e) {
+      throw new ScanPostponedException("this worker stops", e);
+    } catch (RuntimeException | Error e) {
+      throw new ScanFailedException(scan.hash(), e);
+    }
+  }
+
+  /**
+   * Waits up to {@value #FINISH_SECONDS} seconds for the scans in progress. Scans that have not
+   * begun are postponed.
+   */
+  void finish() {
+    redis.stopWaiting();
+    locks.awaitIdle(Duration.ofSeconds(FINISH_SECONDS));
+  }
+}

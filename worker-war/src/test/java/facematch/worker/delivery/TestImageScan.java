@@ -1,0 +1,58 @@
+package facematch.worker.delivery;
+
+import facematch.broker.ActivityLog;
+import facematch.broker.TestConnection;
+import facematch.store.ChangeFeed;
+import facematch.store.DeadLetterRecords;
+import facematch.store.ImageRecords;
+import facematch.store.ScanRecords;
+import facematch.worker.FiredEvents;
+import facematch.worker.faces.FaceScanner;
+import facematch.worker.faces.NetworkVerification;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Puts an {@link ImageScan} together outside a container, where nothing injects its fields. */
+@SuppressWarnings("UnnecessaryAssignment")
+final class TestImageScan {
+  private TestImageScan() {}
+
+  static ImageScan with(UnifiedJedis redis, FaceScanner scanner) {
+    var scan = new ImageScan();
+    scan.redis = new RedisRetry();
+    scan.rollback = new RollbackDetector(new ChangeFeed(redis));
+    scan.records = new ScanRecords(redis, new ChangeFeed(redis));
+    scan.activity = activity();
+    scan.scanner = scanner;
+    scan.inProgress = new ScansInProgress();
+    scan.outcomes = outcomes(scan);
+    scan.abandoned = abandoned(scan, redis);
+    scan.failures =
+        new ScanFailures(
+            new NetworkVerification(scanner, new FiredEvents<>(), new FiredEvents<>()));
+    return scan;
+  }
+
+  /** A log that is never opened, so its messages stay in the buffer. */
+  private static ActivityLog activity() {
+    var connection = new TestConnection();
+    return new ActivityLog(connection.connection(), connection.executor(), "worker");
+  }
+
+  private static ScanOutcomes outcomes(ImageScan scan) {
+    var outcomes = new ScanOutcomes();
+    outcomes.records = scan.records;
+    outcomes.rollback = scan.rollback;
+    outcomes.redis = scan.redis;
+    outcomes.activity = scan.activity;
+    return outcomes;
+  }
+
+  private static AbandonedImages abandoned(ImageScan scan, UnifiedJedis redis) {
+    var abandoned = new AbandonedImages();
+    abandoned.images = new ImageRecords(redis);
+    abandoned.deadLetters = new DeadLetterRecords(redis);
+    abandoned.outcomes = scan.outcomes;
+    abandoned.redis = scan.redis;
+    return abandoned;
+  }
+}
