@@ -3,6 +3,7 @@ package facematch.rest.deadletters;
 import facematch.store.ImageHash;
 import facematch.store.ImageRecords;
 import facematch.store.StoredImage;
+import facematch.store.UndecodableRecordException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -44,7 +45,11 @@ public class DeadLetterResource {
 
   private JsonObjectBuilder describe(ImageHash hash) {
     var description = Json.createObjectBuilder().add("hash", hash.value());
-    images.find(hash).ifPresent(image -> describe(image, description));
+    try {
+      images.find(hash).ifPresent(image -> describe(image, description));
+    } catch (UndecodableRecordException e) {
+      description.add("reason", "what is stored of this image is damaged");
+    }
     return description;
   }
 

@@ -18,6 +18,7 @@ import facematch.store.ImageHash;
 import facematch.store.PendingScan;
 import facematch.store.ScanRecords;
 import facematch.testing.TestServices;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -123,6 +124,18 @@ class DeadLettersIT extends RestServerTest {
     var letter = next(Topology.DEAD_LETTERS);
     assertThat(letter.getEnvelope().isRedeliver()).as("fetched to be listed").isFalse();
     assertThat(letter.getProps().getMessageId()).isEqualTo(hash);
+  }
+
+  @Test
+  void areListedAlthoughARecordIsDamaged() throws IOException {
+    String damaged = abandoned("damaged.png", RestServer.image());
+    String hash = abandoned("poison.png", RestServer.image());
+    redis.set("image:{" + damaged + "}:faces", "not a record");
+
+    JsonArray oldest = look(2).getJsonArray("oldest");
+
+    assertThat(oldest.getJsonObject(0).getString("reason")).contains("damaged");
+    assertThat(oldest.getJsonObject(1).getString("hash")).isEqualTo(hash);
   }
 
   private void publishForeignLetters(int count) throws IOException {
