@@ -1,10 +1,9 @@
 package facematch.models;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,16 +28,11 @@ final class EmbeddingConversion {
 
   private EmbeddingConversion() {}
 
-  static GraphDef convert(byte[] onnx) {
-    try {
-      return new EmbeddingConversion().graph(ModelProto.parseFrom(onnx));
-    } catch (InvalidProtocolBufferException e) {
-      throw new ModelPackageException("the network is not ONNX", e);
-    }
+  static GraphDef convert(GraphProto onnx) {
+    return new EmbeddingConversion().graph(onnx);
   }
 
-  private GraphDef graph(ModelProto model) {
-    var onnx = model.getGraph();
+  private GraphDef graph(GraphProto onnx) {
     onnx.getInitializerList().forEach(weight -> weights.put(weight.getName(), weight));
     values.put("input", normalise(graph.image("face", SIDE)));
     for (NodeProto node : onnx.getNodeList()) {
@@ -122,7 +116,7 @@ final class EmbeddingConversion {
         : Tensors.ofFloats(new long[] {kernel.getDims(2), kernel.getDims(3), in, out}, target);
   }
 
-  private static float[] floats(TensorProto weight) {
+  static float[] floats(TensorProto weight) {
     var buffer =
         weight.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     var floats = new float[buffer.remaining()];

@@ -3,6 +3,9 @@ package facematch.models;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.naturalOrder;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import facematch.npm.NpmPackage;
 import facematch.npm.Tarball;
 import java.io.IOException;
@@ -45,6 +48,13 @@ public final class ModelBuild {
   private static final String LANDMARKS_VALUES = "model/face_landmark_68_model.bin";
   private static final String FR_FEATURE = "model/fr_feature.onnx";
   private static final String SAMPLE = "demo/screenshot-webcam.png";
+  private static final List<String> GRAPH_FILES =
+      List.of(
+          "faceboxes.pb",
+          "fr_feature.pb",
+          "fr_feature-rotation.bin",
+          "face_landmark_68.pb",
+          "sample.png");
   private static final List<String> PHOTOS =
       IntStream.rangeClosed(1, 6).mapToObj("demo/sample%d.jpg"::formatted).toList();
 
@@ -84,8 +94,17 @@ public final class ModelBuild {
   }
 
   private void writeEmbedding(Path tarball) {
-    byte[] onnx = new Tarball(tarball, Set.of(FR_FEATURE)).file(FR_FEATURE);
+    var onnx = onnx(new Tarball(tarball, Set.of(FR_FEATURE)).file(FR_FEATURE));
     write(graphs.resolve("fr_feature.pb"), EmbeddingConversion.convert(onnx).toByteArray());
+    write(graphs.resolve("fr_feature-rotation.bin"), EmbeddingBasis.of(onnx));
+  }
+
+  private static GraphProto onnx(byte[] file) {
+    try {
+      return ModelProto.parseFrom(file).getGraph();
+    } catch (InvalidProtocolBufferException e) {
+      throw new ModelPackageException("the network is not ONNX", e);
+    }
   }
 
   private void writeLandmarksAndPictures(Path tarball) {
@@ -105,8 +124,7 @@ public final class ModelBuild {
   private boolean upToDate() {
     Stream<Path> results =
         Stream.concat(
-            Stream.of("faceboxes.pb", "fr_feature.pb", "face_landmark_68.pb", "sample.png")
-                .map(graphs::resolve),
+            GRAPH_FILES.stream().map(graphs::resolve),
             PHOTOS.stream().map(photo -> photos.resolve(fileName(photo))));
     FileTime oldest = results.map(ModelBuild::modified).min(naturalOrder()).orElseThrow();
     return converters().allMatch(source -> modified(source).compareTo(oldest) < 0);
