@@ -1,5 +1,6 @@
 package facematch.broker;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import facematch.broker.task.BackgroundExecutor;
 import jakarta.annotation.PreDestroy;
@@ -92,6 +93,23 @@ public class BrokerConnection {
 
   private Optional<Instant> awaySince() {
     return keeper == null ? Optional.of(downtime.since(null)) : keeper.awaySince();
+  }
+
+  /**
+   * Opens a channel of this connection. When the channel is closed alone, the connection is reset:
+   * otherwise it would look open, but consume less than it should.
+   *
+   * @param opened the connection that is set up
+   */
+  public Channel openChannel(Connection opened) throws IOException {
+    var channel = opened.createChannel();
+    channel.addShutdownListener(
+        cause -> {
+          if (!cause.isHardError()) {
+            reset(opened);
+          }
+        });
+    return channel;
   }
 
   /**

@@ -7,19 +7,23 @@ import com.rabbitmq.client.Delivery;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A message of the scan queue. Its body is the image, its message id is the image's hash; the scan
- * id and the name are headers.
+ * id, the name and the number of a rescan are headers.
  */
 public final class ScanRequest {
   private static final String NAME_HEADER = "name";
   private static final String SCAN_HEADER = "scan";
+  private static final String RESCAN_HEADER = "rescan";
   private static final int PERSISTENT = 2;
 
   private final String hash;
   private final String scan;
   private final String name;
+  private final int rescan;
+  private final boolean named;
   private final byte[] image;
 
   /**
@@ -28,25 +32,43 @@ public final class ScanRequest {
    * @param hash the digest of the bytes in lower-case hex; not checked here
    * @param scan the id under which this image was accepted
    * @param name the file name or URL that the image was given
+   * @param rescan the number of the rescan, from 1; 0 if only an image that is not settled is to be
+   *     scanned
    */
+  public ScanRequest(String hash, String scan, String name, int rescan, byte[] image) {
+    this(hash, scan, name, rescan, true, image);
+  }
+
+  /** A request to scan an image for the first time. */
   public ScanRequest(String hash, String scan, String name, byte[] image) {
+    this(hash, scan, name, 0, image);
+  }
+
+  private ScanRequest(
+      String hash, String scan, String name, int rescan, boolean named, byte[] image) {
     this.hash = requireNonNull(hash, "hash");
     this.scan = requireNonNull(scan, "scan");
     this.name = requireNonNull(name, "name");
+    this.rescan = rescan;
+    this.named = named;
     this.image = requireNonNull(image, "image");
   }
 
   /**
    * Reads a message that the scan queue delivered.
    *
-   * @throws IllegalArgumentException if the message has no message id or lacks a header
+   * @throws IllegalArgumentException if the message has no message id, or lacks a header, or the
+   *     rescan's is no number
    */
   public static ScanRequest from(Delivery delivery) {
     BasicProperties properties = delivery.getProperties();
+    var rescan = header(properties, RESCAN_HEADER);
     return new ScanRequest(
         messageId(properties),
-        header(properties, SCAN_HEADER),
-        header(properties, NAME_HEADER),
+        requiredHeader(properties, SCAN_HEADER),
+        requiredHeader(properties, NAME_HEADER),
+        rescan.map(Integer::parseInt).orElse(0),
+        rescan.isPresent(),
         delivery.getBody());
   }
 
@@ -57,13 +79,16 @@ public final class ScanRequest {
     return properties.getMessageId();
   }
 
-  private static String header(BasicProperties properties, String key) {
-    Map<String, Object> headers = properties.getHeaders();
-    Object value = headers == null ? null : headers.get(key);
-    if (value == null) {
-      throw new IllegalArgumentException("a scan request without the header " + key);
-    }
-    return value.toString();
+  private static String requiredHeader(BasicProperties properties, String key) {
+    return header(properties, key)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a scan request without the header " + key));
+  }
+
+  private static Optional<String> header(BasicProperties properties, String key) {
+    return Optional.ofNullable(properties.getHeaders())
+        .map(headers -> headers.get(key))
+        .map(Object::toString);
   }
 
   /** The properties of the message that carries this request. */
@@ -73,8 +98,14 @@ public final class ScanRequest {
         .deliveryMode(PERSISTENT)
         .timestamp(Date.from(Instant.now()))
         .appId("facematch")
-        .headers(Map.of(NAME_HEADER, name, SCAN_HEADER, scan))
+        .headers(headers())
         .build();
+  }
+
+  private Map<String, Object> headers() {
+    return named
+        ? Map.of(NAME_HEADER, name, SCAN_HEADER, scan, RESCAN_HEADER, rescan)
+        : Map.of(NAME_HEADER, name, SCAN_HEADER, scan);
   }
 
   public String hash() {
@@ -87,6 +118,18 @@ public final class ScanRequest {
 
   public String name() {
     return name;
+  }
+
+  public int rescan() {
+    return rescan;
+  }
+
+  /**
+   * Whether the image was given the name when it was accepted. Versions before this left that to
+   * the worker; their messages have no header for a rescan.
+   */
+  public boolean named() {
+    return named;
   }
 
   /** The bytes as they were uploaded. Callers must not change them. */

@@ -11,9 +11,11 @@ import java.util.Map;
  * each new connection.
  */
 public final class Topology {
-  public static final String SCAN_EXCHANGE = "toWorker";
+  public static final String WORKER_EXCHANGE = "toWorker";
   public static final String SCAN_KEY = "scan";
   public static final String SCAN_QUEUE = "toWorker";
+  public static final String QUESTION_KEY = "question";
+  public static final String QUESTION_QUEUE = "toWorker.questions";
   public static final String DEAD_LETTERS = "toWorker.dead";
   public static final String LOGS_EXCHANGE = "logs";
 
@@ -33,9 +35,20 @@ public final class Topology {
     channel.exchangeDeclare(DEAD_LETTERS, BuiltinExchangeType.FANOUT, true);
     channel.queueDeclare(DEAD_LETTERS, true, false, false, deadLetterArguments());
     channel.queueBind(DEAD_LETTERS, DEAD_LETTERS, "");
-    channel.exchangeDeclare(SCAN_EXCHANGE, BuiltinExchangeType.DIRECT, true);
+    channel.exchangeDeclare(WORKER_EXCHANGE, BuiltinExchangeType.DIRECT, true);
     channel.queueDeclare(SCAN_QUEUE, true, false, false, scanQueueArguments());
-    channel.queueBind(SCAN_QUEUE, SCAN_EXCHANGE, SCAN_KEY);
+    channel.queueBind(SCAN_QUEUE, WORKER_EXCHANGE, SCAN_KEY);
+  }
+
+  /**
+   * Declares the queue of the questions. It is durable because RabbitMQ 4 deprecates other shared
+   * queues; its messages are not. Whatever the default of the virtual host, it is a classic queue:
+   * quorum queues write all messages to the disk.
+   */
+  public static void declareQuestions(Channel channel) throws IOException {
+    channel.exchangeDeclare(WORKER_EXCHANGE, BuiltinExchangeType.DIRECT, true);
+    channel.queueDeclare(QUESTION_QUEUE, true, false, false, Map.of("x-queue-type", "classic"));
+    channel.queueBind(QUESTION_QUEUE, WORKER_EXCHANGE, QUESTION_KEY);
   }
 
   /** Declares the exchange of activity messages. Routing keys are {@code host.service.level}. */
