@@ -2,8 +2,6 @@ package facematch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import facematch.store.face.Embedding;
-import facematch.store.face.Face;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -22,9 +19,9 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Reads the faces of scanned images for a face index. An image whose record cannot be decoded is
- * left out, logged and counted; the other images are still read. All methods that read throw {@link
- * JedisException} while Redis is away.
+ * Reads the faces of scanned images for a face index, in the form in which workers store them
+ * today. An image whose record cannot be decoded is left out, logged and counted; the other images
+ * are still read. All methods that read throw {@link JedisException} while Redis is away.
  */
 @ApplicationScoped
 public class ComparableFaces {
@@ -82,7 +79,7 @@ public class ComparableFaces {
             image ->
                 new PendingRecord(
                     scan,
-                    pipeline.hgetAll(RedisKeys.image(image)),
+                    pipeline.hmget(RedisKeys.image(image), "scan", "model"),
                     pipeline.get(RedisKeys.faces(image).getBytes(UTF_8))));
   }
 
@@ -102,27 +99,16 @@ public class ComparableFaces {
 
   /** What was requested of one image. */
   private record PendingRecord(
-      String scan, Response<Map<String, String>> fields, Response<byte[]> faces) {
+      String scan, Response<List<String>> scanAndModel, Response<byte[]> faces) {
     /** Empty if the image was forgotten or accepted anew meanwhile. */
     Optional<StoredFaces> decoded() {
-      var known = PipelinedAnswer.of(fields);
+      var known = PipelinedAnswer.of(scanAndModel);
       var encoded = PipelinedAnswer.of(faces);
-      boolean current = scan.equals(known.get("scan")) && encoded != null;
+      boolean current = scan.equals(known.get(0)) && encoded != null;
       return current
-          ? Optional.of(new StoredFaces(scan, model(known), embeddings(encoded)))
+          ? Optional.of(
+              StoredFaces.of(scan, Optional.ofNullable(known.get(1)), FaceRecords.decode(encoded)))
           : Optional.empty();
-    }
-
-    private static String model(Map<String, String> known) {
-      return Optional.ofNullable(known.get("model"))
-          .orElseThrow(() -> new UndecodableRecordException("faces without a model"));
-    }
-
-    private static List<Embedding> embeddings(byte[] encoded) {
-      return FaceRecords.decode(encoded).stream()
-          .map(Face::embedding)
-          .flatMap(Optional::stream)
-          .toList();
     }
   }
 }

@@ -31,14 +31,42 @@ public class DeadLetterRecords {
     redis.zadd(RedisKeys.DEAD_LETTERS, (double) System.currentTimeMillis(), hash.value());
   }
 
-  /** Removes an image whose message was sent back. */
+  /** Whether an image was added and not removed. */
+  public boolean contains(ImageHash hash) {
+    return redis.zscore(RedisKeys.DEAD_LETTERS, hash.value()) != null;
+  }
+
+  /** Removes an image whose message was sent back, or is no dead letter after all. */
   public void remove(ImageHash hash) {
     redis.zrem(RedisKeys.DEAD_LETTERS, hash.value());
   }
 
+  /** Removes an image that was forgotten, and notes that its message has to be removed too. */
+  void forget(ImageHash hash, String scan) {
+    if (contains(hash)) {
+      redis.zadd(RedisKeys.FORGOTTEN_LETTERS, (double) System.currentTimeMillis(), scan);
+      redis.zrem(RedisKeys.DEAD_LETTERS, hash.value());
+    }
+  }
+
+  /** Whether images were forgotten from a time on whose messages may be among the dead letters. */
+  public boolean hasForgottenSince(Instant time) {
+    return redis.zcount(RedisKeys.FORGOTTEN_LETTERS, score(time), Double.POSITIVE_INFINITY) > 0;
+  }
+
+  /** Whether images were forgotten before a time whose messages may be among the dead letters. */
+  public boolean hasForgottenBefore(Instant time) {
+    return redis.zcount(RedisKeys.FORGOTTEN_LETTERS, 0, score(time)) > 0;
+  }
+
+  /** Ends the search for the messages of images that were forgotten before a time. */
+  public void endForgottenBefore(Instant time) {
+    redis.zremrangeByScore(RedisKeys.FORGOTTEN_LETTERS, 0, score(time));
+  }
+
   /** Removes the images that were added before a time. */
   public void removeBefore(Instant time) {
-    redis.zremrangeByScore(RedisKeys.DEAD_LETTERS, 0, (double) time.toEpochMilli());
+    redis.zremrangeByScore(RedisKeys.DEAD_LETTERS, 0, score(time));
   }
 
   /** At most so many, the oldest first. Members of the set that are no image hash are left out. */
@@ -46,5 +74,9 @@ public class DeadLetterRecords {
     return redis.zrange(RedisKeys.DEAD_LETTERS, 0, count - 1L).stream()
         .flatMap(member -> ImageHash.parse(member).stream())
         .toList();
+  }
+
+  private static double score(Instant time) {
+    return (double) time.toEpochMilli();
   }
 }

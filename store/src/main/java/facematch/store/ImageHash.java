@@ -3,6 +3,7 @@ package facematch.store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,9 +41,10 @@ public record ImageHash(String value) {
     }
   }
 
-  /** The hash that the text is, or empty if it is none. */
+  /** The hash that the text is, in upper or lower case, or empty if it is none. */
   public static Optional<ImageHash> parse(String text) {
-    return HEX.matcher(text).matches() ? Optional.of(new ImageHash(text)) : Optional.empty();
+    String value = text.toLowerCase(Locale.ROOT);
+    return HEX.matcher(value).matches() ? Optional.of(new ImageHash(value)) : Optional.empty();
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -45,10 +47,54 @@ public class ImageRecords {
    */
   public Optional<StoredImage> find(ImageHash hash) {
     try (var pipeline = redis.pipelined()) {
-      var fields = pipeline.hgetAll(RedisKeys.image(hash));
-      var names = pipeline.smembers(RedisKeys.names(hash));
-      var faces = pipeline.get(RedisKeys.faces(hash).getBytes(UTF_8));
+      var requested = Requested.of(hash, pipeline);
       pipeline.sync();
+      return requested.stored();
+    }
+  }
+
+  /** All that Redis holds of these images, without the unknown and the damaged ones. */
+  public List<StoredImage> find(Collection<ImageHash> hashes) {
+    try (var pipeline = redis.pipelined()) {
+      var requested = hashes.stream().map(hash -> Requested.of(hash, pipeline)).toList();
+      pipeline.sync();
+      return requested.stream()
+          .flatMap(image -> unlessDamaged("image " + image.hash, image::stored).stream())
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+
+  /** As {@link #find(Collection)}, of the images that were scanned under these ids. */
+  public List<StoredImage> findScanned(Collection<String> scans) {
+    try (var pipeline = redis.pipelined()) {
+      var hashes = new LinkedHashMap<String, Response<String>>();
+      scans.forEach(scan -> hashes.put(scan, pipeline.get(RedisKeys.scan(scan))));
+      pipeline.sync();
+      var images = new ArrayList<ImageHash>();
+      hashes.forEach(
+          (scan, hash) ->
+              unlessDamaged("scan " + scan, () -> ImageHash.decode(PipelinedAnswer.of(hash)))
+                  .ifPresent(images::add));
+      return find(images).stream().filter(image -> hashes.containsKey(image.scan())).toList();
+    }
+  }
+
+  /** What was requested of one image. */
+  private record Requested(
+      ImageHash hash,
+      Response<Map<String, String>> fields,
+      Response<Set<String>> names,
+      Response<byte[]> faces) {
+    static Requested of(ImageHash hash, AbstractPipeline pipeline) {
+      return new Requested(
+          hash,
+          pipeline.hgetAll(RedisKeys.image(hash)),
+          pipeline.smembers(RedisKeys.names(hash)),
+          pipeline.get(RedisKeys.faces(hash).getBytes(UTF_8)));
+    }
+
+    Optional<StoredImage> stored() {
       var known = PipelinedAnswer.of(fields);
       return known.isEmpty()
           ? Optional.empty()
@@ -111,7 +157,7 @@ public class ImageRecords {
   }
 
   /** Logs a damaged record and leaves it out, so that the other images are still read. */
-  private static <T> Optional<T> unlessDamaged(String record, Supplier<T> decoding) {
+  static <T> Optional<T> unlessDamaged(String record, Supplier<T> decoding) {
     try {
       return Optional.ofNullable(decoding.get());
     } catch (UndecodableRecordException e) {

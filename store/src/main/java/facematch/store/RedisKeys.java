@@ -13,16 +13,35 @@ public final class RedisKeys {
   /** The sorted set of the dead letters: image hashes by the time of their rejection. */
   static final String DEAD_LETTERS = "dead-letters";
 
+  /** The sorted set of the images whose forgetting is not complete, by the time of its begin. */
+  static final String FORGETTING = "forgetting";
+
+  /** The sorted set of the scan ids of forgotten dead letters, by time. */
+  static final String FORGOTTEN_LETTERS = "forgotten-letters";
+
+  /** Exists for a day after the lists of all images were updated. */
+  public static final String LISTED = "images:listed";
+
   private static final String SCAN = "scan:";
 
   /** Matches every key that {@link #scan} names. */
   static final String EVERY_SCAN = SCAN + "*";
 
+  private static final String IMAGE = "image:{";
+
+  /** Matches every key that {@link #image} names, and no other. */
+  static final String EVERY_IMAGE = IMAGE + "*}";
+
   private RedisKeys() {}
 
   /** A Redis hash with the scan id, the status and the details of an image. */
   public static String image(ImageHash hash) {
-    return "image:{" + hash + "}";
+    return IMAGE + hash + "}";
+  }
+
+  /** The hash of the image in a key that {@link #image} named. */
+  static String hashIn(String key) {
+    return key.substring(IMAGE.length(), key.length() - 1);
   }
 
   /** The set of the names and URLs of an image. */
@@ -40,12 +59,24 @@ public final class RedisKeys {
     return SCAN + scan;
   }
 
+  /**
+   * The set of what still leads to an image that was forgotten: {@code scan S} or {@code name N}.
+   */
+  static String forgotten(ImageHash hash) {
+    return image(hash) + ":forgotten";
+  }
+
+  /** The sorted set of the images of one status, by time. */
+  public static String list(ScanStatus status) {
+    return "images:" + status.word();
+  }
+
   /** The scan id in a key that {@link #scan} named. */
   static String scanIn(String key) {
     return key.substring(SCAN.length());
   }
 
-  /** The hash of the image that was last scanned under a name. */
+  /** The hashes of the images that have a name: a string if it is one image, else a set. */
   public static String name(String name) {
     return "name:{" + name + "}";
   }

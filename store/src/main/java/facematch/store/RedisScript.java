@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -18,9 +17,13 @@ public enum RedisScript {
   ACCEPT,
   BEGIN,
   FINISH,
+  FORGET,
+  LINK_NAME,
+  LINKED_IMAGES,
   QUEUED,
+  REPLACE_FACES,
   RETRY,
-  SAVE_FACES;
+  UNLINK_NAME;
 
   private final String lua = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
 
@@ -42,12 +45,9 @@ public enum RedisScript {
     return redis.eval(lua, keys, List.of(arguments));
   }
 
-  /** Runs the script with a binary argument after the others, and returns its answer. */
-  Object run(UnifiedJedis redis, List<String> keys, byte[] last, String... arguments) {
+  /** Runs the script with binary arguments, and returns its answer with binary texts. */
+  Object runBinary(UnifiedJedis redis, List<String> keys, List<byte[]> arguments) {
     return redis.eval(
-        lua.getBytes(UTF_8),
-        keys.stream().map(key -> key.getBytes(UTF_8)).toList(),
-        Stream.concat(Stream.of(arguments).map(text -> text.getBytes(UTF_8)), Stream.of(last))
-            .toList());
+        lua.getBytes(UTF_8), keys.stream().map(key -> key.getBytes(UTF_8)).toList(), arguments);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -23,6 +24,10 @@ public class ScanRecords {
 
   private final UnifiedJedis redis;
   private final ChangeFeed feed;
+  private final ImageLists lists;
+  private final NameLinks links;
+  private final FaceChanges changes;
+  private final DeadLetterRecords letters;
 
   /** For the container's proxy. */
   ScanRecords() {
@@ -34,23 +39,44 @@ public class ScanRecords {
   public ScanRecords(UnifiedJedis redis, ChangeFeed feed) {
     this.redis = redis;
     this.feed = feed;
+    lists = new ImageLists(redis);
+    links = new NameLinks(redis);
+    changes = new FaceChanges(redis);
+    letters = new DeadLetterRecords(redis);
   }
 
   /**
    * Counts the attempt that begins now. Repeating the call with the same {@code attempt} counts it
-   * once.
+   * once. What an earlier attempt at a void scan has left is removed.
    *
    * @param attempt a random id of this attempt
    * @return the number of attempts, from 1; empty if there is nothing to scan, because the scan is
-   *     void, or the image is settled and was only given the new name
+   *     void or the image is settled
    */
   public Optional<Integer> begin(PendingScan scan, String attempt) {
-    var answer =
-        (Long) RedisScript.BEGIN.run(redis, imageAndNames(scan), scan.id(), scan.name(), attempt);
-    if (answer == SETTLED) {
-      setName(scan);
+    int attempts = attempts(scan, attempt);
+    if (!scan.named()) {
+      links.update(scan.name(), scan.hash());
     }
-    return answer > 0 ? Optional.of(answer.intValue()) : Optional.empty();
+    if (attempts == SETTLED) {
+      lists.update(scan.hash());
+    } else if (attempts == 0) {
+      undo(scan);
+    }
+    return attempts > 0 ? Optional.of(attempts) : Optional.empty();
+  }
+
+  private int attempts(PendingScan scan, String attempt) {
+    var keys = List.of(RedisKeys.image(scan.hash()), RedisKeys.names(scan.hash()));
+    Object attempts =
+        RedisScript.BEGIN.run(
+            redis,
+            keys,
+            scan.id(),
+            attempt,
+            Integer.toString(scan.rescan()),
+            scan.named() ? "" : scan.name());
+    return ((Long) attempts).intValue();
   }
 
   /**
@@ -61,74 +87,86 @@ public class ScanRecords {
    */
   public Optional<Change> store(
       PendingScan scan, int width, int height, String model, List<Face> faces) {
-    if (!saveFaces(scan, width, height, model, faces)) {
-      return Optional.empty();
-    }
-    redis.set(RedisKeys.scan(scan.id()), scan.hash().value());
-    var added = feed.announce(true, scan.id());
-    setName(scan);
-    if (finish(scan, ScanStatus.SCANNED, "scannedAt", Instant.now().toString())) {
-      return Optional.of(added);
+    if (saveFaces(scan, width, height, model, faces)) {
+      redis.set(RedisKeys.scan(scan.id()), scan.hash().value());
+      var added = feed.announce(true, scan.id());
+      if (finish(scan, ScanStatus.SCANNED, "scannedAt", Instant.now().toString())) {
+        return Optional.of(added);
+      }
     }
     undo(scan);
     return Optional.empty();
   }
 
   /**
-   * Settles an image that cannot be scanned.
+   * Settles an image that cannot be scanned. An image that was scanned before stays scanned.
    *
    * @param reason for the image's owner to read
+   * @param passing whether another scan of the same bytes may succeed
+   * @return whether it is settled; false if the scan is void
    */
-  public void reject(PendingScan scan, String reason) {
-    if (finish(scan, ScanStatus.REJECTED, "reason", reason)) {
-      setName(scan);
-    }
+  public boolean reject(PendingScan scan, String reason, boolean passing) {
+    return passing
+        ? finish(scan, ScanStatus.REJECTED, "reason", reason, "passing", "1")
+        : finish(scan, ScanStatus.REJECTED, "reason", reason);
   }
 
-  /** Makes a queued or rejected image scannable as if no attempt had been made. */
-  public void reset(PendingScan scan) {
-    RedisScript.RETRY.run(redis, List.of(RedisKeys.image(scan.hash())), scan.id());
+  /**
+   * Makes a queued or rejected image scannable as if no attempt had been made.
+   *
+   * @return false if there is nothing to scan, because the scan is void or the image is scanned
+   */
+  public boolean reset(PendingScan scan) {
+    boolean done =
+        RedisScript.RETRY
+            .run(
+                redis,
+                List.of(RedisKeys.image(scan.hash())),
+                scan.id(),
+                Integer.toString(scan.rescan()))
+            .equals(DONE);
+    lists.update(scan.hash());
+    return done;
+  }
+
+  /** Whether the image was forgotten since this scan was accepted. */
+  public boolean isVoid(PendingScan scan) {
+    return !scan.id().equals(redis.hget(RedisKeys.image(scan.hash()), "scan"));
   }
 
   private boolean saveFaces(
       PendingScan scan, int width, int height, String model, List<Face> faces) {
-    var keys =
-        List.of(
-            RedisKeys.image(scan.hash()),
-            RedisKeys.names(scan.hash()),
-            RedisKeys.faces(scan.hash()));
-    Object saved =
-        RedisScript.SAVE_FACES.run(
-            redis,
-            keys,
-            FaceRecords.encode(faces),
-            scan.id(),
-            scan.name(),
-            Integer.toString(width),
-            Integer.toString(height),
-            model);
-    return saved.equals(DONE);
+    return changes.rescan(
+        scan.hash(),
+        scan.id(),
+        faces,
+        "width",
+        Integer.toString(width),
+        "height",
+        Integer.toString(height),
+        "model",
+        model);
   }
 
-  private boolean finish(PendingScan scan, ScanStatus status, String detail, String value) {
-    return RedisScript.FINISH
-        .run(redis, imageAndNames(scan), scan.id(), scan.name(), status.word(), detail, value)
-        .equals(DONE);
+  private boolean finish(PendingScan scan, ScanStatus status, String... details) {
+    var arguments = Stream.concat(Stream.of(scan.id(), status.word()), Stream.of(details));
+    boolean done =
+        RedisScript.FINISH
+            .run(redis, List.of(RedisKeys.image(scan.hash())), arguments.toArray(String[]::new))
+            .equals(DONE);
+    lists.update(scan.hash());
+    return done;
   }
 
+  /** Removes what a void scan may have stored. */
   private void undo(PendingScan scan) {
-    feed.announce(false, scan.id());
-    redis.del(RedisKeys.scan(scan.id()));
-    if (scan.hash().value().equals(redis.get(RedisKeys.name(scan.name())))) {
-      redis.del(RedisKeys.name(scan.name()));
+    if (redis.del(RedisKeys.scan(scan.id())) > 0) {
+      feed.announce(false, scan.id());
     }
-  }
-
-  private void setName(PendingScan scan) {
-    redis.set(RedisKeys.name(scan.name()), scan.hash().value());
-  }
-
-  private static List<String> imageAndNames(PendingScan scan) {
-    return List.of(RedisKeys.image(scan.hash()), RedisKeys.names(scan.hash()));
+    if (!redis.hexists(RedisKeys.image(scan.hash()), "scan")) {
+      letters.remove(scan.hash());
+    }
+    links.update(scan.name(), scan.hash());
+    lists.update(scan.hash());
   }
 }

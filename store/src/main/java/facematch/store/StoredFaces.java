@@ -1,33 +1,58 @@
 package facematch.store;
 
 import facematch.store.face.Embedding;
-import java.util.List;
+import facematch.store.face.EmbeddingRotation;
+import facematch.store.face.NumberedFaces;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The embeddings of the comparable faces of one image.
+ * The embeddings of the comparable faces of one image, by the faces' numbers.
  *
  * @param scan the image's scan id
- * @param model the network that computed the embeddings; only embeddings of one model can be
- *     compared
+ * @param model the network that computed the embeddings, and the form they are in; only embeddings
+ *     of one model can be compared
  */
-public record StoredFaces(String scan, String model, List<Embedding> embeddings) {
+public record StoredFaces(String scan, String model, SortedMap<Integer, Embedding> embeddings) {
   public StoredFaces {
-    embeddings = List.copyOf(embeddings);
+    embeddings = Collections.unmodifiableSortedMap(new TreeMap<>(embeddings));
   }
 
   /**
-   * The cosine similarity of the two most similar faces of two images of one model; -1 if there is
-   * no pair of faces to compare.
+   * The comparable ones of an image's faces, in the form in which workers store them today.
+   *
+   * @throws UndecodableRecordException if the model is missing, or an embedding cannot be one of it
    */
-  public float similarity(StoredFaces other) {
-    float best = -1;
-    for (Embedding face : embeddings) {
-      for (Embedding otherFace : other.embeddings) {
-        if (face.dimension() == otherFace.dimension()) {
-          best = Math.max(best, face.similarity(otherFace));
-        }
-      }
+  public static StoredFaces of(String scan, Optional<String> model, NumberedFaces faces) {
+    var embeddings = new TreeMap<Integer, Embedding>();
+    faces
+        .faces()
+        .forEach(
+            (number, face) ->
+                face.embedding().ifPresent(embedding -> embeddings.put(number, embedding)));
+    return new StoredFaces(
+            scan,
+            model.orElseThrow(() -> new UndecodableRecordException("faces without a model")),
+            embeddings)
+        .inCurrentForm();
+  }
+
+  /**
+   * The same faces in the form in which workers store them today, so that faces stored before can
+   * be compared with new ones. Faces of other networks stay as they are.
+   */
+  private StoredFaces inCurrentForm() {
+    if (!model.equals(EmbeddingRotation.NETWORK)) {
+      return this;
     }
-    return best;
+    var rotated = new TreeMap<>(embeddings);
+    try {
+      rotated.replaceAll((number, embedding) -> EmbeddingRotation.rotate(embedding));
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableRecordException("damaged faces: " + e, e);
+    }
+    return new StoredFaces(scan, EmbeddingRotation.MODEL, rotated);
   }
 }

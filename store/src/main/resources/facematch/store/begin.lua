@@ -1,17 +1,21 @@
--- Counts an attempt to scan an image; repeated calls with one attempt id count once. Adds the name to
--- a settled image.
--- KEYS: image, names. ARGV: the scan id, the name, the attempt's id. Returns the number of attempts;
--- 0 if the scan id is not the image's; -1 if the image is settled.
-local known = redis.call('HMGET', KEYS[1], 'scan', 'status', 'attempt')
+-- Counts an attempt to scan an image; repeated calls with one attempt id count once. A settled image is
+-- scanned again if the message asks for a rescan later than the last one that began.
+-- KEYS: image, names. ARGV: the scan id, the attempt's id, the rescan's number or 0, a name to add or ''.
+-- Returns the number of attempts; 0 if the scan id is not the image's; -1 if the image is settled.
+local known = redis.call('HMGET', KEYS[1], 'scan', 'status', 'attempt', 'rescan')
 if known[1] ~= ARGV[1] then return 0 end
+if ARGV[4] ~= '' then redis.call('SADD', KEYS[2], ARGV[4]) end
+local later = tonumber(ARGV[3]) > tonumber(known[4] or 0)
 if known[2] == 'scanned' or known[2] == 'rejected' then
-  redis.call('SADD', KEYS[2], ARGV[2])
-  -- unchanged, so that a caller that waits for the replicas waits for all that settled the image
-  redis.call('HSET', KEYS[1], 'status', known[2])
-  return -1
+  if not later then
+    -- unchanged, so that a caller that waits for the replicas waits for all that settled the image
+    redis.call('HSET', KEYS[1], 'status', known[2])
+    return -1
+  end
+  redis.call('HDEL', KEYS[1], 'attempts', 'reason', 'passing')
+  redis.call('HSET', KEYS[1], 'status', 'queued')
 end
-if known[3] ~= ARGV[3] then
-  redis.call('HINCRBY', KEYS[1], 'attempts', 1)
-end
-redis.call('HSET', KEYS[1], 'attempt', ARGV[3])
+if later then redis.call('HSET', KEYS[1], 'rescan', ARGV[3]) end
+if known[3] ~= ARGV[2] then redis.call('HINCRBY', KEYS[1], 'attempts', 1) end
+redis.call('HSET', KEYS[1], 'attempt', ARGV[2])
 return tonumber(redis.call('HGET', KEYS[1], 'attempts'))

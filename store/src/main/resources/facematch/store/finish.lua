@@ -1,8 +1,12 @@
--- Settles an image: sets its status and one detail.
--- KEYS: image, names. ARGV: the scan id, the name, the status, the detail's name, its value.
+-- Settles an image. An image that was scanned before stays scanned when its rescan is rejected.
+-- KEYS: image. ARGV: the scan id, the status, then names and values of details.
 -- Returns 1; 0 if the scan id is not the image's.
 if redis.call('HGET', KEYS[1], 'scan') ~= ARGV[1] then return 0 end
-redis.call('SADD', KEYS[2], ARGV[2])
-redis.call('HDEL', KEYS[1], 'reason') -- another copy of the message may have been rejected
-redis.call('HSET', KEYS[1], 'status', ARGV[3], ARGV[4], ARGV[5])
+-- another copy of the message may have been rejected; a settled image has no attempt in progress
+redis.call('HDEL', KEYS[1], 'reason', 'passing', 'attempt')
+if ARGV[2] == 'rejected' and redis.call('HEXISTS', KEYS[1], 'scannedAt') == 1 then
+  redis.call('HSET', KEYS[1], 'status', 'scanned')
+else
+  redis.call('HSET', KEYS[1], 'status', unpack(ARGV, 2))
+end
 return 1

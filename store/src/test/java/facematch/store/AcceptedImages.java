@@ -38,16 +38,31 @@ public record AcceptedImages(UnifiedJedis redis) {
 
   /** Accepts an image. */
   public PendingScan accept(ImageHash hash, String name) {
+    return accept(hash, name, false);
+  }
+
+  /** Accepts an image that is to be scanned again. */
+  public PendingScan acceptAgain(ImageHash hash, String name) {
+    return accept(hash, name, true);
+  }
+
+  private PendingScan accept(ImageHash hash, String name, boolean again) {
     var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
-    var known = RedisScript.ACCEPT.run(redis, keys, UUID.randomUUID().toString(), name);
-    return new PendingScan(hash, (String) ((List<?>) known).get(0), name);
+    var id = UUID.randomUUID().toString();
+    var known = (List<?>) RedisScript.ACCEPT.run(redis, keys, id, name, "1000", again ? "1" : "");
+    new NameLinks(redis).add(name, hash);
+    return new PendingScan(hash, (String) known.get(0), name, ((Long) known.get(2)).intValue());
   }
 
   /** Records that the broker has the image; false if its scan is void. */
   public boolean markQueued(PendingScan scan) {
-    return RedisScript.QUEUED
-        .run(redis, List.of(RedisKeys.image(scan.hash())), scan.id())
-        .equals(1L);
+    var keys = List.of(RedisKeys.image(scan.hash()), RedisKeys.names(scan.hash()));
+    var marked =
+        (List<?>)
+            RedisScript.QUEUED.run(
+                redis, keys, scan.id(), Integer.toString(scan.rescan()), scan.name());
+    new ImageLists(redis).update(scan.hash());
+    return !marked.isEmpty();
   }
 
   /**

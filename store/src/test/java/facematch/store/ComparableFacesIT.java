@@ -3,7 +3,11 @@ package facematch.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import facematch.store.face.Embedding;
+import facematch.store.face.EmbeddingRotation;
+import facematch.store.face.UnrotatedFaces;
 import facematch.testing.TestServices;
 import java.net.URI;
 import java.util.ArrayList;
@@ -43,6 +47,38 @@ class ComparableFacesIT {
     images.accept();
     assertThat(every()).extracting(StoredFaces::scan).doesNotHaveDuplicates().hasSize(1100);
     assertThat(faces.undecodable()).isZero();
+  }
+
+  @Test
+  void convertFacesThatWereStoredUnrotated() {
+    float[] before = UnrotatedFaces.sum(1);
+    float[] now = UnrotatedFaces.sum(.6, .8);
+    var old = images.acceptAndStore(EmbeddingRotation.NETWORK, Embedding.normalised(before));
+    var current = images.acceptAndStore(EmbeddingRotation.MODEL, EmbeddingRotation.rotate(now));
+
+    var read = faces.of(List.of(old.id(), current.id()));
+    assertThat(read).extracting(StoredFaces::model).containsOnly(EmbeddingRotation.MODEL);
+    assertThat(face(read.get(0)).similarity(face(read.get(1)))).isCloseTo(.6f, within(1e-6f));
+    assertThat(every()).extracting(StoredFaces::model).containsOnly(EmbeddingRotation.MODEL);
+  }
+
+  private static Embedding face(StoredFaces image) {
+    return image.embeddings().get(0);
+  }
+
+  @Test
+  void leaveTheFacesOfOtherNetworksAsTheyAre() {
+    var foreign =
+        images.acceptAndStore("another model", Embedding.normalised(UnrotatedFaces.sum(1)));
+    var read = faces.of(List.of(foreign.id())).get(0);
+    assertThat(read.model()).isEqualTo("another model");
+    assertThat(read.embeddings().get(0).dimension()).isEqualTo(EmbeddingRotation.NETWORK_DIMENSION);
+  }
+
+  @Test
+  void skipAndCountFacesThatTheirNetworkCannotHaveComputed() {
+    assertCostsItsOwnImageOnly(
+        scan -> redis.hset(RedisKeys.image(scan.hash()), "model", EmbeddingRotation.NETWORK));
   }
 
   @Test
@@ -97,7 +133,7 @@ class ComparableFacesIT {
     var limited =
         DefaultJedisClientConfig.builder().user("limited").password("any password").build();
     try (var administrator = new Jedis(uri)) {
-      administrator.aclSetUser("limited", "on", "nopass", "~*", "+@all", "-hgetall");
+      administrator.aclSetUser("limited", "on", "nopass", "~*", "+@all", "-hmget");
       try (var client =
           RedisClient.builder()
               .hostAndPort(uri.getHost(), uri.getPort())

@@ -2,11 +2,13 @@ package facematch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import facematch.store.face.BoundingBox;
 import facematch.store.face.Embedding;
 import facematch.store.face.Face;
+import facematch.store.face.NumberedFaces;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ class FaceRecordsTest {
 
   @Test
   void decodeWhatWasEncoded() {
-    var decoded = FaceRecords.decode(FaceRecords.encode(List.of(BLURRED, CLEAR, BLURRED)));
+    var decoded = decoded(FaceRecords.encode(NumberedFaces.of(List.of(BLURRED, CLEAR, BLURRED))));
 
     assertThat(decoded).hasSize(3);
     assertThat(decoded.get(0)).isEqualTo(BLURRED);
@@ -48,24 +50,36 @@ class FaceRecordsTest {
 
   @Test
   void decodeAnImageWithoutFaces() {
-    assertThat(FaceRecords.decode(FaceRecords.encode(List.of()))).isEmpty();
-    assertThat(FaceRecords.decode(new byte[0])).isEmpty();
+    assertThat(decoded(FaceRecords.encode(NumberedFaces.NONE))).isEmpty();
+    assertThat(decoded(new byte[0])).isEmpty();
   }
 
   @Test
   void beginWithTheirVersion() {
-    assertThat(FaceRecords.encode(List.of(CLEAR))).isEqualTo(bytes("01" + CLEAR_WITHOUT_VERSION));
+    assertThat(encoded()).isEqualTo(bytes("01" + CLEAR_WITHOUT_VERSION));
+  }
+
+  @Test
+  void keepTheNumbersOfFacesAndThePlacesOfDeletedOnes() {
+    var faces = NumberedFaces.of(List.of(BLURRED, CLEAR, BLURRED)).without(0);
+    var record = FaceRecords.encode(faces);
+
+    assertThat(record).startsWith(2);
+    var decoded = FaceRecords.decode(record);
+    assertThat(decoded.faces()).containsOnlyKeys(1, 2);
+    assertClear(decoded.faces().get(1));
+    assertThat(decoded.deleted()).containsExactly(entry(0, BOX));
   }
 
   @Test
   void decodeTheVersionWithoutAVersionByte() {
-    var decoded = FaceRecords.decode(bytes(CLEAR_WITHOUT_VERSION));
+    var decoded = decoded(bytes(CLEAR_WITHOUT_VERSION));
     assertThat(decoded).hasSize(1);
     assertClear(decoded.get(0));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"00", "02", "ff"})
+  @ValueSource(strings = {"00", "03", "ff"})
   void refuseAnUnknownVersion(String version) {
     assertUndecodable(bytes(version + CLEAR_WITHOUT_VERSION), "unknown version");
   }
@@ -111,7 +125,11 @@ class FaceRecordsTest {
   }
 
   private static byte[] encoded() {
-    return FaceRecords.encode(List.of(CLEAR));
+    return FaceRecords.encode(NumberedFaces.of(List.of(CLEAR)));
+  }
+
+  private static List<Face> decoded(byte[] record) {
+    return List.copyOf(FaceRecords.decode(record).faces().values());
   }
 
   /** The record after its version byte. */

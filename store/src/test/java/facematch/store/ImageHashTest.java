@@ -19,10 +19,15 @@ class ImageHashTest {
 
   @Test
   void isNoOtherText() {
-    assertThat(ImageHash.parse("ABCDEF0123456789ABCDEF0123456789")).isEmpty();
     assertThat(ImageHash.parse("../../etc/passwd")).isEmpty();
     assertThat(ImageHash.parse("")).isEmpty();
     assertThatThrownBy(() -> new ImageHash("abc")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void isReadInUpperCaseToo() {
+    assertThat(ImageHash.parse("ABCDEF0123456789ABCDEF0123456789"))
+        .contains(new ImageHash("abcdef0123456789abcdef0123456789"));
   }
 
   @Test

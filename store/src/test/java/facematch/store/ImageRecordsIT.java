@@ -38,7 +38,7 @@ class ImageRecordsIT {
 
     assertThat(image.scan()).isEqualTo(scan.id());
     assertThat(image.status()).isEqualTo(ScanStatus.ACCEPTED);
-    assertThat(image.names()).isEmpty();
+    assertThat(image.names()).containsExactly("a.jpg");
     assertThat(image.faces()).isEmpty();
   }
 
@@ -54,7 +54,7 @@ class ImageRecordsIT {
     assertThat(image.detail("height")).contains("480");
     assertThat(image.detail("model")).contains(AcceptedImages.MODEL);
     assertThat(image.detail("scannedAt")).isPresent();
-    assertThat(image.faces()).extracting(Face::quality).containsExactly(3.5f);
+    assertThat(image.faces().values()).extracting(Face::quality).containsExactly(3.5f);
   }
 
   @Test

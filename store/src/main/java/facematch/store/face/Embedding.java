@@ -62,6 +62,11 @@ public final class Embedding {
     }
   }
 
+  /** A copy of the numbers. */
+  public float[] values() {
+    return values.clone();
+  }
+
   public int dimension() {
     return values.length;
   }

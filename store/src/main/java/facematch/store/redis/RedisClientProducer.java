@@ -39,8 +39,15 @@ public class RedisClientProducer {
     this(null, false, 0);
   }
 
+  /**
+   * A producer with the given configuration.
+   *
+   * @param uris of one Redis, or of some nodes of a cluster, separated by commas
+   * @param cluster whether they are nodes of a Redis Cluster
+   * @param waitReplicas how many replicas have to acknowledge each write
+   */
   @Inject
-  RedisClientProducer(
+  public RedisClientProducer(
       @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379") String uris,
       @ConfigProperty(name = "redis.cluster", defaultValue = "false") boolean cluster,
       @ConfigProperty(name = "redis.wait-replicas", defaultValue = "0") int waitReplicas) {
@@ -49,9 +56,10 @@ public class RedisClientProducer {
     this.waitReplicas = waitReplicas;
   }
 
+  /** Opens a client, which the caller or the container closes. */
   @Produces
   @Singleton
-  UnifiedJedis open() {
+  public UnifiedJedis open() {
     var nodes = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
     var client = client(nodes.get(0));
     var addresses =
@@ -62,7 +70,8 @@ public class RedisClientProducer {
   }
 
   private UnifiedJedis openSingle(HostAndPort node, JedisClientConfig client) {
-    var connections = new PooledConnectionProvider(node, client, pool());
+    var connections =
+        new PooledConnectionProvider(new GenerationalConnectionFactory(node, client), pool());
     return RedisClient.builder()
         .hostAndPort(node)
         .clientConfig(client)

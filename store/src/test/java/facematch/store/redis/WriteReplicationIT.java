@@ -52,8 +52,8 @@ class WriteReplicationIT {
     long waits = servers.waits();
     redis.set("first", "value");
     redis.del("first");
-    images.accept();
-    assertThat(servers.waits()).isEqualTo(waits + 3);
+    images.accept(); // writes the image and its name's link
+    assertThat(servers.waits()).isEqualTo(waits + 4);
   }
 
   @Test
