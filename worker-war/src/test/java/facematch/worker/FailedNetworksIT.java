@@ -3,6 +3,8 @@ package facematch.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import facematch.broker.FaceAnswer.Failed;
+import facematch.broker.TestQuestions;
 import facematch.store.AcceptedImages;
 import facematch.store.ImageRecords;
 import facematch.store.PendingScan;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -50,7 +53,9 @@ class FailedNetworksIT {
   void consumesNoMoreImagesAndIsRestartedWhenItsNetworksFail() throws Exception {
     await().atMost(Duration.ofSeconds(90)).until(() -> Probes.up(SERVER, "ready"));
     closeNetworks();
+    answersQuestionsWithFailures();
     try (var redis = RedisClient.create(TestServices.redisUri());
+        var questions = new TestQuestions();
         var publisher = new ScanPublisher()) {
       var images = new ImageRecords(redis);
       var scans = new ArrayList<PendingScan>();
@@ -62,12 +67,24 @@ class FailedNetworksIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> !Probes.up(SERVER, "ready") && publisher.consumers() == 0);
+      assertThat(questions.consumers()).isZero();
       assertThat(probe("ready")).contains("\"networks\":false");
       await().atMost(Duration.ofSeconds(30)).until(() -> !Probes.up(SERVER, "live"));
       assertThat(publisher.waiting()).isGreaterThanOrEqualTo(IMAGES - 3L);
       assertThat(rejected(images, scans)).isLessThanOrEqualTo(3);
       publisher.purge();
     }
+  }
+
+  /** Failed questions alone do not stop a worker: anyone may ask them. */
+  private static void answersQuestionsWithFailures() throws Exception {
+    try (var questions = new TestQuestions()) {
+      for (int i = 0; i < IMAGES; i++) {
+        assertThat(questions.ask(Photos.photo("sample2.jpg")).get(30, TimeUnit.SECONDS))
+            .isEqualTo(new Failed());
+      }
+    }
+    assertThat(Probes.up(SERVER, "ready")).isTrue();
   }
 
   private static long rejected(ImageRecords images, List<PendingScan> scans) {

@@ -18,6 +18,8 @@ class PackagesTest {
           .consideringOnlyDependenciesInLayers()
           .layer("health")
           .definedBy("facematch.worker.health")
+          .layer("question")
+          .definedBy("facematch.worker.question")
           .layer("delivery")
           .definedBy("facematch.worker.delivery")
           .layer("faces")
@@ -28,17 +30,23 @@ class PackagesTest {
           .definedBy("facematch.worker.networks")
           .layer("picture")
           .definedBy("facematch.worker.picture")
+          .layer("metrics")
+          .definedBy("facematch.worker.metrics")
           .whereLayer("health")
           .mayOnlyAccessLayers("delivery", "faces")
+          .whereLayer("question")
+          .mayOnlyAccessLayers("delivery", "faces", "decode")
           .whereLayer("delivery")
-          .mayOnlyAccessLayers("faces", "decode")
+          .mayOnlyAccessLayers("faces", "decode", "metrics")
           .whereLayer("faces")
-          .mayOnlyAccessLayers("decode", "networks", "picture")
+          .mayOnlyAccessLayers("decode", "networks", "picture", "metrics")
           .whereLayer("decode")
           .mayOnlyAccessLayers("picture")
           .whereLayer("networks")
           .mayOnlyAccessLayers("picture")
           .whereLayer("picture")
+          .mayNotAccessAnyLayer()
+          .whereLayer("metrics")
           .mayNotAccessAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();
 
@@ -47,10 +55,11 @@ class PackagesTest {
       slices().matching("facematch.worker.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyDeliveryAndHealthKnowTheBroker =
+  static final ArchRule onlyConsumersAndHealthKnowTheBroker =
       noClasses()
           .that()
-          .resideOutsideOfPackages("facematch.worker.delivery", "facematch.worker.health")
+          .resideOutsideOfPackages(
+              "facematch.worker.delivery", "facematch.worker.question", "facematch.worker.health")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("facematch.broker..", "com.rabbitmq..");

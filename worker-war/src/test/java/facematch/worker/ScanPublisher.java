@@ -27,8 +27,9 @@ final class ScanPublisher implements AutoCloseable {
 
   /** Returns when the broker has stored the image. */
   void publish(PendingScan scan, byte[] image) throws Exception {
-    var request = new ScanRequest(scan.hash().value(), scan.id(), scan.name(), image);
-    channel.basicPublish(Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, request.properties(), image);
+    var request =
+        new ScanRequest(scan.hash().value(), scan.id(), scan.name(), scan.rescan(), image);
+    channel.basicPublish(Topology.WORKER_EXCHANGE, Topology.SCAN_KEY, request.properties(), image);
     channel.waitForConfirmsOrDie(CONFIRM_MILLISECONDS);
   }
 

@@ -46,7 +46,7 @@ class WorkerIT {
   void storesTheFacesOfAnImageFromTheQueue() throws Exception {
     var image = scanned(Photos.photo("sample1.jpg"));
     assertThat(image.status()).isEqualTo(ScanStatus.SCANNED);
-    assertThat(image.faces()).hasSize(3).allMatch(face -> face.embedding().isPresent());
+    assertThat(image.faces().values()).hasSize(3).allMatch(face -> face.embedding().isPresent());
   }
 
   @Test

@@ -33,11 +33,11 @@ final class AllocationLimit {
   /**
    * Checks an allocation before it is made.
    *
-   * @throws UnreadableImageException if it would exceed the limit
+   * @throws ExceededLimitException if it would exceed the limit
    */
   void require(long more) {
     if (more > bytes - allocated()) {
-      throw new UnreadableImageException(REASON);
+      throw new ExceededLimitException(REASON);
     }
   }
 

@@ -49,11 +49,11 @@ record ImageLimits(long maxPixels) {
   /**
    * Checks a number of pixels that is about to be decoded.
    *
-   * @throws UnreadableImageException if there are too many
+   * @throws ExceededLimitException if there are too many
    */
   void requirePixels(long pixels) {
     if (pixels > maxPixels) {
-      throw new UnreadableImageException(
+      throw new ExceededLimitException(
           "it has %,d pixels, at most %,d are read".formatted(pixels, maxPixels));
     }
   }
@@ -61,7 +61,7 @@ record ImageLimits(long maxPixels) {
   /** A reader goes over all pixels in each scan, and through hundreds of scans without a pause. */
   private void requireScans(int scans, long pixels) {
     if (scans * pixels > MOST_SCANS * maxPixels) {
-      throw new UnreadableImageException(
+      throw new ExceededLimitException(
           "it has %,d scans, which are too many for its size".formatted(scans));
     }
   }

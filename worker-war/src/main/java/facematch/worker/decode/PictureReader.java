@@ -24,7 +24,7 @@ record PictureReader(ImageLimits limits, Duration time) {
     try {
       return decoded(image, format).upright(ImageOrientation.of(image, format));
     } catch (StackOverflowError e) {
-      throw new UnreadableImageException("decoding it takes more calls than there is room for", e);
+      throw new ExceededLimitException("decoding it takes more calls than there is room for", e);
     }
   }
 
@@ -37,7 +37,7 @@ record PictureReader(ImageLimits limits, Duration time) {
     } catch (UnreadableImageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableImageException(reason(format, deadline, memory), e);
+      throw unreadable(format, deadline, memory, e);
     }
   }
 
@@ -52,12 +52,15 @@ record PictureReader(ImageLimits limits, Duration time) {
     return raster;
   }
 
-  private String reason(ImageFormat format, DecodeDeadline deadline, AllocationLimit memory) {
+  private UnreadableImageException unreadable(
+      ImageFormat format, DecodeDeadline deadline, AllocationLimit memory, Exception cause) {
     if (deadline.passed()) {
-      return "decoding it takes more than %d seconds".formatted(time.toSeconds());
+      return new ExceededLimitException(
+          "decoding it takes more than %d seconds".formatted(time.toSeconds()), cause);
     }
     return memory.exceeded()
-        ? AllocationLimit.REASON
-        : "its %s data is damaged or of a kind that is not read".formatted(format);
+        ? new ExceededLimitException(AllocationLimit.REASON, cause)
+        : new UnreadableImageException(
+            "its %s data is damaged or of a kind that is not read".formatted(format), cause);
   }
 }

@@ -2,10 +2,7 @@ package facematch.worker.decode;
 
 import java.io.Serial;
 
-/**
- * The image cannot be decoded, and another attempt would not change that. The message is the
- * reason, for the image's owner to read.
- */
+/** The image cannot be decoded. The message is the reason, for the image's owner to read. */
 public class UnreadableImageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -15,5 +12,10 @@ public class UnreadableImageException extends RuntimeException {
 
   UnreadableImageException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether another attempt with the same bytes may succeed. */
+  public boolean mayPass() {
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package facematch.worker.delivery;
 import facematch.store.DeadLetterRecords;
 import facematch.store.ImageRecords;
 import facematch.store.PendingScan;
+import facematch.store.StoredImage;
 import facematch.store.UndecodableRecordException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,14 +25,16 @@ public class AbandonedImages {
   @Inject RedisRetry redis;
 
   /**
-   * Marks the image as rejected, and lists it as a dead letter.
+   * Marks the image as rejected, and lists it as a dead letter. Returns if it was forgotten.
    *
-   * @throws ScanAbandonedException always, so that its message goes to the dead letters
+   * @throws ScanAbandonedException if it was not, so that its message goes to the dead letters
    */
   void abandon(PendingScan scan) {
     redis.untilItAnswers(() -> deadLetters.add(scan.hash()));
-    outcomes.reject(scan, REASON);
-    throw exception(scan);
+    if (outcomes.reject(scan, REASON, true)) {
+      throw exception(scan);
+    }
+    redis.untilItAnswers(() -> deadLetters.remove(scan.hash()));
   }
 
   /**
@@ -51,12 +54,17 @@ public class AbandonedImages {
       return images
           .find(scan.hash())
           .filter(image -> image.scan().equals(scan.id()))
-          .flatMap(image -> image.detail("reason"))
-          .filter(REASON::equals)
+          .filter(image -> isAbandoned(image, scan))
           .isPresent();
     } catch (UndecodableRecordException damaged) {
       return false; // only a scanned image has faces that can be damaged
     }
+  }
+
+  /** An image that was scanned before has no reason to tell: it stays scanned. */
+  private boolean isAbandoned(StoredImage image, PendingScan scan) {
+    return image.detail("reason").filter(REASON::equals).isPresent()
+        || (scan.rescan() > 0 && deadLetters.contains(scan.hash()));
   }
 
   private static ScanAbandonedException exception(PendingScan scan) {

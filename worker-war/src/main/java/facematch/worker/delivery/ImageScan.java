@@ -6,6 +6,9 @@ import facematch.store.ScanRecords;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.faces.FaceScanner;
 import facematch.worker.faces.ScannedImage;
+import facematch.worker.metrics.DeliveryOutcome;
+import facematch.worker.metrics.ScanStep;
+import facematch.worker.metrics.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,8 +20,7 @@ import java.util.concurrent.CancellationException;
 public class ImageScan {
   private static final int FINISH_SECONDS = 20;
 
-  private final ScanLocks locks = new ScanLocks();
-
+  @Inject ScanLocks locks;
   @Inject ScanRecords records;
   @Inject FaceScanner scanner;
   @Inject ScansInProgress inProgress;
@@ -28,6 +30,7 @@ public class ImageScan {
   @Inject RedisRetry redis;
   @Inject RollbackDetector rollback;
   @Inject ActivityLog activity;
+  @Inject WorkerMetrics metrics;
 
   /**
    * Returns when the image's outcome is stored: its faces, or why it cannot be scanned.
@@ -38,17 +41,17 @@ public class ImageScan {
    * @throws ScanPostponedException if Redis is away for too long, or this worker is stopping
    * @throws ScanFailedException if the scan fails for a reason other than the image's bytes
    */
-  void scan(PendingScan scan, byte[] image, boolean redelivered) {
-    locks.run(
+  DeliveryOutcome scan(PendingScan scan, byte[] image, boolean redelivered) {
+    return locks.run(
         scan.hash(),
         redelivered,
         () -> {
           redis.throwIfStopping();
-          attempt(scan, image, redelivered);
+          return attempt(scan, image, redelivered);
         });
   }
 
-  private void attempt(PendingScan scan, byte[] image, boolean redelivered) {
+  private DeliveryOutcome attempt(PendingScan scan, byte[] image, boolean redelivered) {
     var id = UUID.randomUUID().toString();
     var attempt =
         redis.untilItAnswers(
@@ -57,26 +60,29 @@ public class ImageScan {
               return records.begin(scan, id);
             });
     if (attempt.isEmpty()) {
-      skip(scan, redelivered);
-    } else if (redelivered && attempt.get() > AbandonedImages.ATTEMPTS) {
-      abandoned.abandon(scan);
-    } else {
-      scanAndStore(scan, image);
+      return skip(scan, redelivered);
     }
+    if (redelivered && attempt.get() > AbandonedImages.ATTEMPTS) {
+      abandoned.abandon(scan);
+      return DeliveryOutcome.FORGOTTEN;
+    }
+    return metrics.time(ScanStep.WHOLE, () -> scanAndStore(scan, image));
   }
 
-  private void skip(PendingScan scan, boolean redelivered) {
+  private DeliveryOutcome skip(PendingScan scan, boolean redelivered) {
     if (redelivered) {
       abandoned.throwIfAbandoned(scan);
     }
     activity.debug("nothing to scan " + scan.hash());
+    return DeliveryOutcome.SKIPPED;
   }
 
-  private void scanAndStore(PendingScan scan, byte[] image) {
+  private DeliveryOutcome scanAndStore(PendingScan scan, byte[] image) {
     try {
-      outcomes.store(scan, found(scan, image));
+      return outcomes.store(scan, found(scan, image));
     } catch (UnreadableImageException e) {
-      outcomes.reject(scan, e.getMessage());
+      boolean stored = outcomes.reject(scan, e.getMessage(), e.mayPass());
+      return stored ? DeliveryOutcome.REJECTED : DeliveryOutcome.FORGOTTEN;
     }
   }
 

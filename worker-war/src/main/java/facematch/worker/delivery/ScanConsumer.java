@@ -3,7 +3,6 @@ package facematch.worker.delivery;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
-import com.rabbitmq.client.ShutdownSignalException;
 import facematch.broker.BrokerConnection;
 import facematch.broker.DependencyHealth;
 import facematch.broker.ScanRequest;
@@ -12,6 +11,8 @@ import facematch.store.ImageHash;
 import facematch.store.PendingScan;
 import facematch.worker.faces.NetworksFailed;
 import facematch.worker.faces.NetworksVerified;
+import facematch.worker.metrics.DeliveryOutcome;
+import facematch.worker.metrics.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -35,6 +36,7 @@ public class ScanConsumer {
   @Inject BrokerConnection connection;
   @Inject ImageScan scan;
   @Inject ScanFailures failures;
+  @Inject WorkerMetrics metrics;
 
   @Inject
   @ConfigProperty(name = "worker.concurrency")
@@ -50,18 +52,18 @@ public class ScanConsumer {
     connection.close();
   }
 
-  private int parallel() {
+  /** How many images are scanned at a time. */
+  public int parallel() {
     return concurrency.orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 
   private void openChannels(Connection opened) throws IOException {
     for (int i = 0; i < parallel(); i++) {
-      consume(opened.createChannel());
+      consume(connection.openChannel(opened));
     }
   }
 
   private void consume(Channel channel) throws IOException {
-    channel.addShutdownListener(cause -> onShutdown(channel, cause));
     Topology.declareScans(channel);
     channel.basicQos(1);
     channel.basicConsume(
@@ -71,42 +73,47 @@ public class ScanConsumer {
         tag -> connection.reset(channel.getConnection()));
   }
 
-  /**
-   * Resets the connection when one of its channels is closed alone: it would look open, but fewer
-   * images would be scanned in parallel.
-   */
-  private void onShutdown(Channel channel, ShutdownSignalException cause) {
-    if (!cause.isHardError()) {
-      connection.reset(channel.getConnection());
-    }
+  private void handle(Channel channel, Delivery delivery) throws IOException {
+    metrics.count(outcome(channel, delivery));
   }
 
   /** Ends each delivery in one of four ways: acknowledged, dead letter, postponed, requeued. */
-  private void handle(Channel channel, Delivery delivery) throws IOException {
+  private DeliveryOutcome outcome(Channel channel, Delivery delivery) throws IOException {
     long tag = delivery.getEnvelope().getDeliveryTag();
     try {
-      scan.scan(pending(delivery), delivery.getBody(), delivery.getEnvelope().isRedeliver());
+      var ended =
+          scan.scan(pending(delivery), delivery.getBody(), delivery.getEnvelope().isRedeliver());
       channel.basicAck(tag, false);
+      return ended;
     } catch (ScanAbandonedException e) {
       LOGGER.log(Level.WARNING, "To the dead letters: {0}", e.getMessage());
       channel.basicReject(tag, false);
+      return DeliveryOutcome.ABANDONED;
     } catch (ScanPostponedException e) {
       LOGGER.log(Level.WARNING, "Back to the queue: {0}", e.getMessage());
       connection.reset(channel.getConnection());
+      return DeliveryOutcome.POSTPONED;
     } catch (ScanFailedException e) {
       LOGGER.log(Level.ERROR, "Back to the queue", e);
       channel.basicReject(tag, true);
       failures.add(e.hash());
+      return DeliveryOutcome.FAILED;
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A delivery failed; back to the queue", e);
       channel.basicReject(tag, true);
+      return DeliveryOutcome.FAILED;
     }
   }
 
   private static PendingScan pending(Delivery delivery) {
     try {
       var request = ScanRequest.from(delivery);
-      return new PendingScan(new ImageHash(request.hash()), request.scan(), request.name());
+      return new PendingScan(
+          new ImageHash(request.hash()),
+          request.scan(),
+          request.name(),
+          request.rescan(),
+          request.named());
     } catch (IllegalArgumentException e) {
       throw new ScanAbandonedException(e.getMessage());
     }

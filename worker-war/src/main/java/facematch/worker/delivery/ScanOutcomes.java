@@ -4,6 +4,9 @@ import facematch.broker.ActivityLog;
 import facematch.store.PendingScan;
 import facematch.store.ScanRecords;
 import facematch.worker.faces.ScannedImage;
+import facematch.worker.metrics.DeliveryOutcome;
+import facematch.worker.metrics.ScanStep;
+import facematch.worker.metrics.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -17,22 +20,47 @@ public class ScanOutcomes {
   @Inject RollbackDetector rollback;
   @Inject RedisRetry redis;
   @Inject ActivityLog activity;
+  @Inject WorkerMetrics metrics;
 
-  /** Stores what was found, unless the image was forgotten while it was scanned. */
-  void store(PendingScan scan, ScannedImage found) {
+  /**
+   * Stores what was found.
+   *
+   * @return whether the image was scanned, or forgotten while it was scanned
+   */
+  DeliveryOutcome store(PendingScan scan, ScannedImage found) {
     activity.debug("found %d faces %s".formatted(found.faces().size(), scan.hash()));
-    var change =
-        redis.untilItAnswers(
+    if (metrics.time(ScanStep.STORE, () -> stored(scan, found))) {
+      metrics.count(found.faces());
+      activity.info("stored " + scan.hash());
+      return DeliveryOutcome.SCANNED;
+    }
+    activity.info("forgotten meanwhile " + scan.hash());
+    return DeliveryOutcome.FORGOTTEN;
+  }
+
+  /** Returns false if the image was forgotten. */
+  private boolean stored(PendingScan scan, ScannedImage found) {
+    return redis
+        .untilItAnswers(
             () ->
                 rollback.remember(
                     records.store(
-                        scan, found.width(), found.height(), found.model(), found.faces())));
-    activity.info((change.isPresent() ? "stored " : "forgotten meanwhile ") + scan.hash());
+                        scan, found.width(), found.height(), found.model(), found.faces())))
+        .isPresent();
   }
 
-  /** Stores why an image cannot be scanned. */
-  void reject(PendingScan scan, String reason) {
-    redis.untilItAnswers(() -> records.reject(scan, reason));
-    activity.info("rejected %s: %s".formatted(scan.hash(), reason));
+  /**
+   * Stores why an image cannot be scanned, unless the image was forgotten meanwhile.
+   *
+   * @param passing whether another scan of the same bytes may succeed
+   * @return false if the image was forgotten
+   */
+  boolean reject(PendingScan scan, String reason, boolean passing) {
+    boolean stored = redis.untilItAnswers(() -> records.reject(scan, reason, passing));
+    activity.info(
+        stored
+            ? "rejected %s: %s".formatted(scan.hash(), reason)
+            : "forgotten meanwhile " + scan.hash());
+    return stored;
   }
 }

@@ -14,7 +14,7 @@ public class ScansInProgress {
   private final Map<Thread, Long> starts = new ConcurrentHashMap<>();
 
   /** Runs a scan and returns its result. */
-  <T> T run(Supplier<T> scan) {
+  public <T> T run(Supplier<T> scan) {
     starts.put(Thread.currentThread(), System.nanoTime());
     try {
       return scan.get();

@@ -1,6 +1,7 @@
 package facematch.worker.faces;
 
 import facematch.store.face.Embedding;
+import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
 import facematch.worker.networks.Network;
 import facematch.worker.networks.Networks;
@@ -12,10 +13,7 @@ import java.util.Optional;
 
 /** Computes the embeddings of aligned faces, except of those whose quality is too low. */
 final class FaceEmbedder {
-  /** Named after the network's npm package. Only embeddings of the same model are comparable. */
-  static final String MODEL = "faceplugin-face-recognition-js@0.0.1/fr_feature";
-
-  static final int DIMENSION = 512;
+  private static final int DIMENSION = EmbeddingRotation.NETWORK_DIMENSION;
 
   /** Larger batches take more memory and no less time. */
   private static final int BATCH = 8;
@@ -56,7 +54,7 @@ final class FaceEmbedder {
   private Face face(DetectedFace detected, float[] raw) {
     float quality = norm(raw);
     Optional<Embedding> embedding =
-        quality >= minQuality ? Optional.of(Embedding.normalised(raw)) : Optional.empty();
+        quality >= minQuality ? Optional.of(EmbeddingRotation.rotate(raw)) : Optional.empty();
     return new Face(detected.box(), detected.score(), quality, embedding);
   }
 

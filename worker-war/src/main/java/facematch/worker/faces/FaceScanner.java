@@ -1,8 +1,12 @@
 package facematch.worker.faces;
 
+import facematch.metrics.MetricsRegistry;
+import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
+import facematch.worker.metrics.ScanStep;
+import facematch.worker.metrics.WorkerMetrics;
 import facematch.worker.networks.Networks;
 import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +26,7 @@ public class FaceScanner {
   private final FaceLandmarks landmarks;
   private final FaceAligner aligner = new FaceAligner();
   private final FaceEmbedder embedder;
+  private final WorkerMetrics metrics;
 
   /** For the container's proxy. */
   FaceScanner() {
@@ -29,17 +34,24 @@ public class FaceScanner {
   }
 
   /**
-   * A scanner with these networks.
+   * A scanner whose metrics nobody scrapes.
    *
    * @param minQuality the least quality of a face that gets an embedding; see {@link FaceEmbedder}
    */
+  public FaceScanner(ImageDecoder decoder, Networks networks, float minQuality) {
+    this(decoder, networks, minQuality, new WorkerMetrics(new MetricsRegistry()));
+  }
+
+  /** A scanner with these networks. */
   @Inject
   public FaceScanner(
       ImageDecoder decoder,
       Networks networks,
       @ConfigProperty(name = "worker.min-quality", defaultValue = "" + DEFAULT_MIN_QUALITY)
-          float minQuality) {
+          float minQuality,
+      WorkerMetrics metrics) {
     this.decoder = decoder;
+    this.metrics = metrics;
     this.detector = new FaceDetector(networks);
     this.landmarks = new FaceLandmarks(networks);
     this.embedder = new FaceEmbedder(networks, minQuality);
@@ -52,17 +64,25 @@ public class FaceScanner {
    * @throws CancellationException if the thread is interrupted while it waits to decode
    */
   public ScannedImage scan(byte[] image) {
-    return decoder.decode(image, this::scan);
+    var decoding = metrics.begin(ScanStep.DECODE);
+    return decoder.decode(
+        image,
+        picture -> {
+          decoding.observeDuration();
+          return scan(picture);
+        });
   }
 
   private ScannedImage scan(Picture picture) {
-    List<DetectedFace> detected = detector.detect(picture);
-    List<Picture> aligned = detected.stream().map(face -> align(picture, face)).toList();
-    List<Face> faces = embedder.embed(detected, aligned);
-    return new ScannedImage(picture.width(), picture.height(), FaceEmbedder.MODEL, faces);
+    List<DetectedFace> detected = metrics.time(ScanStep.DETECT, () -> detector.detect(picture));
+    List<Picture> aligned = metrics.time(ScanStep.ALIGN, () -> align(picture, detected));
+    List<Face> faces = metrics.time(ScanStep.EMBED, () -> embedder.embed(detected, aligned));
+    return new ScannedImage(picture.width(), picture.height(), EmbeddingRotation.MODEL, faces);
   }
 
-  private Picture align(Picture picture, DetectedFace face) {
-    return aligner.align(picture, landmarks.locate(picture, face.box()));
+  private List<Picture> align(Picture picture, List<DetectedFace> faces) {
+    return faces.stream()
+        .map(face -> aligner.align(picture, landmarks.locate(picture, face.box())))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package facematch.worker.faces;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import facematch.store.face.Embedding;
+import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,11 +28,11 @@ final class SampleFace {
 
   private static Embedding expected() {
     var numbers = new Scanner(new String(resource("sample-embedding.txt"), US_ASCII));
-    var raw = new float[FaceEmbedder.DIMENSION];
+    var raw = new float[EmbeddingRotation.NETWORK_DIMENSION];
     for (int i = 0; i < raw.length; i++) {
       raw[i] = Float.parseFloat(numbers.next());
     }
-    return Embedding.normalised(raw);
+    return EmbeddingRotation.rotate(raw);
   }
 
   private static byte[] resource(String name) {

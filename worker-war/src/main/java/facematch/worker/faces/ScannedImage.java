@@ -7,7 +7,7 @@ import java.util.List;
  * What was found in an image.
  *
  * @param width of the upright picture in pixels, as are the faces' boxes
- * @param model which network computed the embeddings
+ * @param model the network that computed the embeddings, and the form they are in
  */
 public record ScannedImage(int width, int height, String model, List<Face> faces) {
   public ScannedImage {

@@ -136,7 +136,7 @@ class ImageScanIT {
 
   @Test
   void abandonsAnImageAfterThreeScansWithoutAnOutcome() {
-    beginThreeTimes();
+    beginThreeTimes(accepted);
     assertThatThrownBy(() -> scan.scan(accepted, new byte[0], true))
         .isInstanceOf(ScanAbandonedException.class);
 
@@ -148,7 +148,7 @@ class ImageScanIT {
 
   @Test
   void sendsAnAbandonedImageToTheDeadLettersAgainWhenItIsRedelivered() {
-    beginThreeTimes();
+    beginThreeTimes(accepted);
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> scan.scan(accepted, new byte[0], true))
           .isInstanceOf(ScanAbandonedException.class);
@@ -158,8 +158,26 @@ class ImageScanIT {
   }
 
   @Test
+  void keepsAScannedImageWhoseRescanIsAbandoned() throws IOException {
+    scan.scan(accepted, Photos.photo("sample4.jpg"), false);
+    var rescan = new AcceptedImages(redis).acceptAgain(accepted.hash(), accepted.name());
+    beginThreeTimes(rescan);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> scan.scan(rescan, new byte[0], true))
+          .isInstanceOf(ScanAbandonedException.class);
+    }
+    assertThat(images.status(accepted.hash())).contains(ScanStatus.SCANNED);
+
+    assertThat(records.reset(rescan)).isTrue();
+    new DeadLetterRecords(redis).remove(accepted.hash());
+    scan.scan(rescan, Photos.photo("sample4.jpg"), true);
+    scan.scan(rescan, new byte[0], true);
+    assertThat(images.status(accepted.hash())).contains(ScanStatus.SCANNED);
+  }
+
+  @Test
   void scansAnAbandonedImageThatIsRetried() throws IOException {
-    beginThreeTimes();
+    beginThreeTimes(accepted);
     assertThatThrownBy(() -> scan.scan(accepted, new byte[0], true))
         .isInstanceOf(ScanAbandonedException.class);
 
@@ -226,9 +244,9 @@ class ImageScanIT {
     assertThat(attempts(redis, accepted)).isZero();
   }
 
-  private void beginThreeTimes() {
+  private void beginThreeTimes(PendingScan pending) {
     for (int i = 0; i < 3; i++) {
-      assertThat(records.begin(accepted, "attempt " + i)).isPresent();
+      assertThat(records.begin(pending, "attempt " + i)).isPresent();
     }
   }
 

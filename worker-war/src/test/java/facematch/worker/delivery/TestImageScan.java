@@ -2,6 +2,7 @@ package facematch.worker.delivery;
 
 import facematch.broker.ActivityLog;
 import facematch.broker.TestConnection;
+import facematch.metrics.MetricsRegistry;
 import facematch.store.ChangeFeed;
 import facematch.store.DeadLetterRecords;
 import facematch.store.ImageRecords;
@@ -9,6 +10,7 @@ import facematch.store.ScanRecords;
 import facematch.worker.FiredEvents;
 import facematch.worker.faces.FaceScanner;
 import facematch.worker.faces.NetworkVerification;
+import facematch.worker.metrics.WorkerMetrics;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Puts an {@link ImageScan} together outside a container, where nothing injects its fields. */
@@ -18,11 +20,13 @@ final class TestImageScan {
 
   static ImageScan with(UnifiedJedis redis, FaceScanner scanner) {
     var scan = new ImageScan();
+    scan.locks = new ScanLocks();
     scan.redis = new RedisRetry();
     scan.rollback = new RollbackDetector(new ChangeFeed(redis));
     scan.records = new ScanRecords(redis, new ChangeFeed(redis));
     scan.activity = activity();
     scan.scanner = scanner;
+    scan.metrics = new WorkerMetrics(new MetricsRegistry());
     scan.inProgress = new ScansInProgress();
     scan.outcomes = outcomes(scan);
     scan.abandoned = abandoned(scan, redis);
@@ -44,6 +48,7 @@ final class TestImageScan {
     outcomes.rollback = scan.rollback;
     outcomes.redis = scan.redis;
     outcomes.activity = scan.activity;
+    outcomes.metrics = scan.metrics;
     return outcomes;
   }
 
