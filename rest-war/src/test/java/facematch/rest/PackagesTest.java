@@ -18,18 +18,62 @@ class PackagesTest {
   private static final Map<String, List<String>> IMPORTS =
       Map.ofEntries(
           entry("http.problem", List.of()),
+          entry("http.parameter", List.of("http.problem")),
           entry("http.body", List.of("http.problem")),
           entry("http.answer", List.of("http.problem")),
-          entry("http", List.of("http.problem")),
-          entry("question", List.of("http.problem")),
+          entry("contract", List.of()),
+          entry("http", List.of("contract", "http.problem")),
+          entry("question", List.of("http.parameter", "http.problem")),
           entry("publish", List.of("http.problem")),
+          entry("ask", List.of("http.problem", "publish")),
           entry("fetch", List.of("http.problem", "http.body")),
           entry(
               "scan",
-              List.of("http", "http.problem", "http.body", "http.answer", "publish", "fetch")),
-          entry("images", List.of("http.problem", "http.answer", "question")),
-          entry("match", List.of("http.problem", "http.answer", "question")),
-          entry("deadletters", List.of("http.problem", "publish")),
+              List.of(
+                  "http",
+                  "http.parameter",
+                  "http.problem",
+                  "http.body",
+                  "http.answer",
+                  "publish",
+                  "fetch")),
+          entry("face", List.of()),
+          entry("threshold", List.of("http.problem")),
+          entry(
+              "images",
+              List.of(
+                  "face",
+                  "forget",
+                  "http",
+                  "http.parameter",
+                  "http.problem",
+                  "http.answer",
+                  "question")),
+          entry(
+              "match",
+              List.of(
+                  "http",
+                  "ask",
+                  "face",
+                  "http.answer",
+                  "http.body",
+                  "http.parameter",
+                  "http.problem",
+                  "question",
+                  "threshold")),
+          entry("deadletters", List.of("http", "http.problem", "publish")),
+          entry(
+              "forget",
+              List.of(
+                  "http",
+                  "http.parameter",
+                  "http.problem",
+                  "http.answer",
+                  "question",
+                  "deadletters")),
+          entry(
+              "status",
+              List.of("http", "http.answer", "http.problem", "question", "publish", "match")),
           entry("health", List.of("publish", "match")));
 
   @ArchTest

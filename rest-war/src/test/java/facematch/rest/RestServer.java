@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import facematch.broker.Topology;
+import facematch.rest.http.problem.ProblemType;
 import facematch.store.AcceptedImages;
 import facematch.store.ImageHash;
 import facematch.store.ImageRecords;
 import facematch.store.PendingScan;
 import facematch.store.face.Embedding;
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import facematch.testing.TestServices;
 import java.awt.image.BufferedImage;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import redis.clients.jedis.RedisClient;
@@ -31,11 +34,14 @@ public final class RestServer extends FaceMatchClient {
     super(address);
   }
 
-  /** Ready is not enough here: the broker must be there too. */
+  /** Returns once questions are answered, which readiness says, and images are accepted. */
   public void awaitReadiness() {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreException(UncheckedIOException.class)
+        .until(() -> probe("ready").status() == 200);
+    await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> scanImage("probe.png", image()).status() == 202);
   }
 
@@ -46,13 +52,23 @@ public final class RestServer extends FaceMatchClient {
     return hash;
   }
 
+  /** Uploads an image, and stores faces of this model as its scan. */
+  public String scanned(String name, byte[] image, String model, Embedding... faces) {
+    String hash = scanImage(name, image).hash();
+    store(hash, name, model, faces);
+    return hash;
+  }
+
   public void store(String hash, String name, float[] direction) {
+    store(hash, name, "m", Embedding.normalised(direction));
+  }
+
+  private static void store(String hash, String name, String model, Embedding... faces) {
     try (var redis = RedisClient.create(TestServices.redisUri())) {
       var image = new ImageHash(hash);
       String scan = new ImageRecords(redis).find(image).orElseThrow().scan();
       var pending = new PendingScan(image, scan, name);
-      var face = Embedding.normalised(direction);
-      assertThat(new AcceptedImages(redis).store(pending, "m", face)).isPresent();
+      assertThat(new AcceptedImages(redis).store(pending, model, faces)).isPresent();
     }
   }
 
@@ -86,12 +102,19 @@ public final class RestServer extends FaceMatchClient {
     return name + UUID.randomUUID();
   }
 
-  public static void assertProblem(Answer answer, int status) {
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-        .startsWith("application/problem+json");
-    assertThat(answer.object().getInt("status")).isEqualTo(status);
+  public static void assertProblem(Answer answer, ProblemType type) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(type.status());
+    assertThat(answer.object().getString("type")).isEqualTo(type.uri());
+    assertThat(answer.object().getString("title")).isEqualTo(type.title());
+    assertThat(answer.object().getInt("status")).isEqualTo(type.status());
     assertThat(answer.object().getString("detail")).isNotBlank();
+  }
+
+  /** The keys of Redis that contain the text. */
+  public static Set<String> keysAbout(String text) {
+    try (var redis = RedisClient.create(TestServices.redisUri())) {
+      return redis.keys("*" + text + "*");
+    }
   }
 
   /** Empties the queue that no worker consumes here; when it is full, rest refuses images. */

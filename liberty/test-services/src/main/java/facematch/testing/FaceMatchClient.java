@@ -2,21 +2,17 @@ package facematch.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import facematch.testing.contract.ContractViolation;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +20,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Calls the routes of a server. Like the client of the reference service, it parses every answer as
- * JSON.
+ * JSON. Each answer is validated against the contract that the server serves.
  *
- * <p>All calls throw {@link UncheckedIOException} if there is no answer, and {@link JsonException}
- * if the answer is not JSON.
+ * <p>All calls throw {@link UncheckedIOException} if there is no answer, {@link ContractViolation}
+ * if it is not in the contract, and {@link JsonException} if it is not JSON.
  */
 public class FaceMatchClient {
   private static final int WAIT_SECONDS = 60;
@@ -44,30 +40,6 @@ public class FaceMatchClient {
    */
   public FaceMatchClient(URI server) {
     this.server = server;
-  }
-
-  /** An answer whose body is JSON. */
-  public record Answer(int status, HttpHeaders headers, JsonStructure json) {
-    private static Answer of(HttpResponse<String> response) {
-      try (var reader = Json.createReader(new StringReader(response.body()))) {
-        return new Answer(response.statusCode(), response.headers(), reader.read());
-      }
-    }
-
-    /** The body, if it is an object. */
-    public JsonObject object() {
-      return json.asJsonObject();
-    }
-
-    /** The image hash in the answer to a scan. */
-    public String hash() {
-      return object().getString("hash");
-    }
-
-    /** The image names in the answer to a match. */
-    public List<String> names() {
-      return json.asJsonArray().getValuesAs(JsonString::getString);
-    }
   }
 
   public Answer scanImage(String name, byte[] photo) {
@@ -135,6 +107,10 @@ public class FaceMatchClient {
 
   public Answer get(String path) {
     return send(request(path));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
   }
 
   public Answer post(String path, BodyPublisher body) {

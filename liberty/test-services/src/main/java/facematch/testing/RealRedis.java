@@ -70,6 +70,11 @@ public final class RealRedis implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** The folder with the files that make up the append-only file. */
+  public Path appendOnlyFolder() {
+    return folder.resolve("appendonlydir");
+  }
+
   /** Sends SIGKILL, so that Redis cannot finish anything. */
   public void kill() {
     if (server != null) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,11 @@ public final class ScriptedServer implements AutoCloseable {
   /** Answers every request with these lines and this body. */
   public static ScriptedServer saying(String head, String body) throws IOException {
     return new ScriptedServer((request, client) -> say(client, head + "\r\n\r\n" + body));
+  }
+
+  /** Answers no request before it is closed. */
+  public static ScriptedServer silent() throws IOException {
+    return new ScriptedServer((request, client) -> new CountDownLatch(1).await());
   }
 
   /** Answers every request with this image. */

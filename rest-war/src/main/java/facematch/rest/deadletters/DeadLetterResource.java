@@ -20,13 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLetterResource {
+  @Inject DeadLetterQueue queue;
   @Inject DeadLetters letters;
   @Inject ImageRecords images;
 
   /** How many there are, and the oldest. */
   @GET
-  public JsonObject list() {
-    long count = letters.count();
+  public JsonObject deadLetters() {
+    long count = queue.count();
     var oldest = Json.createArrayBuilder();
     letters.oldest(count).forEach(hash -> oldest.add(describe(hash)));
     return Json.createObjectBuilder().add("count", count).add("oldest", oldest).build();
@@ -35,7 +36,7 @@ public class DeadLetterResource {
   /** Sends the oldest back to the workers. */
   @POST
   @Path("retry")
-  public JsonObject retry() {
+  public JsonObject retryDeadLetters() {
     var retry = letters.retry();
     return Json.createObjectBuilder()
         .add("retried", retry.retried())

@@ -1,17 +1,16 @@
 package facematch.rest.deadletters;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import facematch.broker.ActivityLog;
 import facematch.broker.BrokerUnavailableException;
 import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
+import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueInspection;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.DeadLetterRecords;
 import facematch.store.ImageHash;
-import facematch.store.PendingScan;
 import facematch.store.ScanRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The images whose scans never ended, which wait at the broker for an operator. Redis says which
@@ -33,9 +31,9 @@ public class DeadLetters {
   private static final Duration RETRY_TIME = Duration.ofSeconds(10);
 
   /** The longest time between an image's record and the arrival of its letter. */
-  private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
+  static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
-  @Inject QueueInspection broker;
+  @Inject DeadLetterQueue letters;
   @Inject DeadLetterRecords records;
   @Inject ScanRecords scans;
   @Inject ScanQueue queue;
@@ -49,13 +47,11 @@ public class DeadLetters {
    */
   record Retry(long retried, long left) {}
 
-  /**
-   * How many letters wait at the broker.
-   *
-   * @throws BrokerUnavailableException if the broker is away
-   */
-  long count() {
-    return broker.inspect(channel -> channel.messageCount(Topology.DEAD_LETTERS));
+  private enum Fate {
+    SENT_BACK,
+    DROPPED,
+    MOVED_TO_END,
+    READ_ELSEWHERE
   }
 
   /**
@@ -73,63 +69,67 @@ public class DeadLetters {
   }
 
   /**
-   * Sends the oldest letters back to the scan queue, {@value #MOST} at most. A letter that is no
-   * scan request goes to the end of the dead letters, so that it is not in the way of others.
+   * Sends the oldest letters back to the scan queue, {@value #MOST} at most. A letter whose image
+   * was forgotten is dropped. One that is no scan request goes to the end of the dead letters, so
+   * that it is not in the way of others.
    *
    * @throws BrokerUnavailableException if the broker goes away or refuses a letter; the letters not
    *     yet sent back stay
+   * @throws OverloadedException if another thread reads the letters
    */
-  synchronized Retry retry() {
-    return broker.inspect(
-        channel -> {
-          channel.confirmSelect();
-          var deadline = Instant.now().plus(RETRY_TIME);
-          long count = channel.messageCount(Topology.DEAD_LETTERS);
-          long retried = 0;
-          for (long i = 0; i < count && retried < MOST && Instant.now().isBefore(deadline); i++) {
-            retried += sendBackNext(channel) ? 1 : 0;
-          }
-          return new Retry(retried, count - retried);
-        });
+  Retry retry() {
+    return letters.read(RETRY_TIME, this::retry);
   }
 
-  private boolean sendBackNext(Channel channel) throws IOException {
+  private Retry retry(Channel channel) throws IOException {
+    channel.confirmSelect();
+    var deadline = Instant.now().plus(RETRY_TIME);
+    long count = channel.messageCount(Topology.DEAD_LETTERS);
+    long retried = 0;
+    long dropped = 0;
+    for (long i = 0; i < count && retried < MOST && Instant.now().isBefore(deadline); i++) {
+      var fate = retryNext(channel);
+      retried += fate == Fate.SENT_BACK ? 1 : 0;
+      dropped += fate == Fate.DROPPED ? 1 : 0;
+    }
+    return new Retry(retried, count - retried - dropped);
+  }
+
+  private Fate retryNext(Channel channel) throws IOException {
     var letter = channel.basicGet(Topology.DEAD_LETTERS, false);
     if (letter == null) {
-      return false;
+      return Fate.READ_ELSEWHERE;
     }
-    var request = request(letter);
-    if (request.isPresent()) {
-      sendBack(request.get());
-    } else {
-      moveToEnd(channel, letter);
-    }
+    var fate = retry(channel, letter);
     channel.basicAck(letter.getEnvelope().getDeliveryTag(), false);
-    return request.isPresent();
+    return fate;
+  }
+
+  private Fate retry(Channel channel, GetResponse letter) throws IOException {
+    var request = DeadLetterQueue.request(letter);
+    if (request.isEmpty()) {
+      moveToEnd(channel, letter);
+      return Fate.MOVED_TO_END;
+    }
+    if (scans.isVoid(DeadLetterQueue.scan(request.get()))) {
+      return Fate.DROPPED;
+    }
+    sendBack(request.get());
+    return Fate.SENT_BACK;
   }
 
   /** A crash between these steps leaves the letter, which can be sent back again. */
   private void sendBack(ScanRequest request) {
-    var hash = new ImageHash(request.hash());
+    var scan = DeadLetterQueue.scan(request);
     queue.throwIfClosed(); // before the reason of the rejection is deleted
-    scans.reset(new PendingScan(hash, request.scan(), request.name()));
+    scans.reset(scan);
     queue.publish(request).toCompletableFuture().join();
-    records.remove(hash);
-    activity.debug("sent back " + hash);
+    records.remove(scan.hash());
+    activity.debug("sent back " + scan.hash());
   }
 
   private static void moveToEnd(Channel channel, GetResponse letter) throws IOException {
     channel.basicPublish(Topology.DEAD_LETTERS, "", letter.getProps(), letter.getBody());
     QueueInspection.awaitConfirms(channel);
-  }
-
-  private static Optional<ScanRequest> request(GetResponse letter) {
-    try {
-      var request =
-          ScanRequest.from(new Delivery(letter.getEnvelope(), letter.getProps(), letter.getBody()));
-      return ImageHash.parse(request.hash()).map(hash -> request);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package facematch.rest.fetch;
 
 import facematch.rest.http.problem.ProblemException;
+import facematch.rest.http.problem.ProblemType;
 import java.io.Serial;
 
 /** A URL's server, or the look-up of its name, exceeded the time limit. */
@@ -8,10 +9,10 @@ public class SlowDownloadException extends ProblemException {
   @Serial private static final long serialVersionUID = 1;
 
   public SlowDownloadException(String message) {
-    super(504, message);
+    super(ProblemType.URL_SLOW, message);
   }
 
   public SlowDownloadException(String message, Throwable cause) {
-    super(504, message, cause);
+    super(ProblemType.URL_SLOW, message, cause);
   }
 }

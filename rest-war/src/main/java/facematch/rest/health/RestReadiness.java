@@ -1,7 +1,8 @@
 package facematch.rest.health;
 
 import facematch.broker.DependencyHealth;
-import facematch.rest.match.FaceIndex;
+import facematch.rest.match.FaceCollection;
+import facematch.rest.match.FeedFollower;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,15 +16,19 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class RestReadiness implements HealthCheck {
   @Inject RedisWatch watch;
-  @Inject FaceIndex index;
+  @Inject FeedFollower follower;
+  @Inject FaceCollection collection;
   @Inject ScanQueue queue;
 
   @Override
   public HealthCheckResponse call() {
     var redis = new DependencyHealth("redis", watch.downSince());
-    boolean loaded = index.loaded();
+    boolean loaded = follower.loaded();
     var probe =
-        HealthCheckResponse.named("rest").status(redis.up() && loaded).withData("index", loaded);
+        HealthCheckResponse.named("rest")
+            .status(redis.up() && loaded)
+            .withData("index", loaded)
+            .withData("faces", collection.size());
     redis.addTo(probe);
     queue.broker().addTo(probe);
     return probe.build();

@@ -1,6 +1,9 @@
 package facematch.rest.http;
 
+import facematch.access.Access;
+import facematch.access.Caller;
 import facematch.broker.ActivityLog;
+import facematch.rest.contract.Operation;
 import facematch.store.ImageHash;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -19,24 +22,29 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Writes one activity message for every call, with its outcome, whichever part of the WAR answered.
+ * Writes one activity message for every call, with its outcome, and counts it, whichever part of
+ * the WAR answered.
  */
 public class ActivityFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
   private static final String CALL = Call.class.getName();
 
   @Inject transient ActivityLog activity;
+  @Inject transient RequestMetrics metrics;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var call = new Call(request, response, Instant.now());
+    var id = RequestId.of(request.getHeader(RequestId.HEADER));
+    response.setHeader(RequestId.HEADER, id.value());
+    var call = new Call(request, response, id);
     request.setAttribute(CALL, call);
     try {
       chain.doFilter(new ObservedRequest(request, call), response);
     } finally {
       if (!call.asynchronous) {
+        call.isBy(Access.callerOf(request));
         call.ended();
       }
     }
@@ -60,11 +68,13 @@ public class ActivityFilter extends HttpFilter {
 
     @Override
     public AsyncContext startAsync() {
+      call.isBy(Access.callerOf(this));
       return call.observe(super.startAsync());
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+      call.isBy(Access.callerOf(this));
       return call.observe(super.startAsync(request, response));
     }
   }
@@ -73,15 +83,19 @@ public class ActivityFilter extends HttpFilter {
   public final class Call implements AsyncListener {
     private final String what;
     private final HttpServletResponse response;
-    private final Instant begun;
+    private final RequestId id;
+    private final Instant begun = Instant.now();
+    private volatile Caller caller = Caller.UNKNOWN;
+    private volatile String route;
     private volatile String subject = "";
     private volatile boolean asynchronous;
 
-    Call(HttpServletRequest request, HttpServletResponse response, Instant begun) {
+    private Call(HttpServletRequest request, HttpServletResponse response, RequestId id) {
       // read now, because Liberty reuses the request object after an asynchronous answer
       this.what = request.getMethod() + " " + request.getRequestURI();
+      this.route = metrics.routeOf(request.getRequestURI());
       this.response = response;
-      this.begun = begun;
+      this.id = id;
     }
 
     private AsyncContext observe(AsyncContext started) {
@@ -95,10 +109,29 @@ public class ActivityFilter extends HttpFilter {
       subject = " " + hash;
     }
 
+    /** Adds what was deleted to the activity message, by numbers only. */
+    public void deleted(int names, int faces) {
+      subject = " names=%d faces=%d".formatted(names, faces);
+    }
+
+    /** Counts the call as one of this operation. */
+    void isTo(Operation operation) {
+      route = operation.route();
+    }
+
+    /** Adds the caller's name to the activity message. */
+    private void isBy(Caller admitted) {
+      caller = admitted;
+    }
+
     /** The path stays percent-encoded, so that it cannot break the line. */
     private void ended() {
-      long milliseconds = Duration.between(begun, Instant.now()).toMillis();
-      activity.info(what + " " + response.getStatus() + subject + " " + milliseconds + " ms");
+      var duration = Duration.between(begun, Instant.now());
+      int status = response.getStatus();
+      activity.info(
+          "%s %d%s %d ms key=%s request=%s"
+              .formatted(what, status, subject, duration.toMillis(), caller.name(), id.value()));
+      metrics.count(route, status, duration);
     }
 
     @Override

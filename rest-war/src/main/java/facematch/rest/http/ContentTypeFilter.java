@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Hides the Content-Type of scan requests from JAX-RS, so that any is accepted, and none. */
+/**
+ * Hides the Content-Type of requests whose body is an image from JAX-RS, so that any is accepted,
+ * and none.
+ */
 public class ContentTypeFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 

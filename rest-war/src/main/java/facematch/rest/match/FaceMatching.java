@@ -1,91 +1,75 @@
 package facematch.rest.match;
 
-import facematch.rest.http.problem.InvalidRequestException;
-import facematch.store.ImageHash;
-import facematch.store.ImageRecords;
-import facematch.store.ScanStatus;
+import facematch.index.Match;
+import facematch.metrics.MetricsRegistry;
+import facematch.rest.threshold.MatchThreshold;
+import facematch.rest.threshold.ThresholdPolicy;
 import facematch.store.StoredFaces;
-import facematch.store.StoredImage;
-import facematch.store.face.Face;
+import io.prometheus.metrics.core.metrics.Histogram;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Finds the names of the images that show a face of a given image. */
+/** Finds the images that show a face of a picture, page by page. */
 @ApplicationScoped
 public class FaceMatching {
-  /**
-   * The cosine similarity that one in 1,000 pairs of web photos of different persons exceeds: see
-   * the model card.
-   */
-  public static final float DEFAULT_THRESHOLD = .34f;
+  /** A page holds one match more than asked for, to know whether it is the last. */
+  private static final int ONE_MORE = 1;
 
-  /** Bounds the size of an answer, and the memory and time it takes. */
-  static final int MOST_IMAGES = 10_000;
+  /** In seconds: a thousand faces take a millisecond, ten million some tenths of a second. */
+  private static final List<Double> BOUNDS =
+      List.of(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1., 2.5, 5.);
 
-  /** Names are read from Redis for so many images at a time. */
-  private static final int BATCH = 1000;
+  @Inject FaceSearch search;
+  @Inject ThresholdPolicy thresholds;
+  @Inject MetricsRegistry metrics;
+  private Histogram questions;
 
-  @Inject ImageRecords records;
-  @Inject FaceIndex index;
-
-  @Inject
-  @ConfigProperty(name = "rest.match-threshold", defaultValue = "" + DEFAULT_THRESHOLD)
-  float defaultThreshold;
-
-  /**
-   * The threshold that a caller asks for, or the default.
-   *
-   * @param asked a number from 0 to 1, or null
-   */
-  float threshold(String asked) {
-    try {
-      float threshold = asked == null ? defaultThreshold : Float.parseFloat(asked);
-      if (threshold >= 0 && threshold <= 1) {
-        return threshold;
-      }
-    } catch (NumberFormatException e) {
-      throw new InvalidRequestException("threshold is a number", e);
-    }
-    throw new InvalidRequestException("threshold is 0.0 to 1.0");
+  void start(@Observes Startup startup) {
+    questions =
+        metrics.histogram(
+            "facematch_match_seconds",
+            "Time of a question to the index, with its wait for a pass and its reads from Redis",
+            BOUNDS);
   }
 
-  /**
-   * The names of the images that share a face with this one, most similar first; of the {@value
-   * #MOST_IMAGES} most similar images at most.
-   *
-   * @param threshold the least cosine similarity of two pictures of one face
-   * @param self whether the image's own names belong to the answer
-   */
-  Collection<String> namesMatching(ImageHash hash, float threshold, boolean self) {
-    return records
-        .find(hash)
-        .filter(image -> image.status() == ScanStatus.SCANNED)
-        .map(image -> namesMatching(image, threshold, self))
-        .orElse(Set.of());
-  }
-
-  private Set<String> namesMatching(StoredImage image, float threshold, boolean self) {
-    var scans =
-        index.search(question(image), threshold, MOST_IMAGES).stream()
-            .map(FaceIndex.Match::scan)
-            .filter(scan -> self || !scan.equals(image.scan()))
+  /** The page that a query asks for. */
+  MatchPage page(AskedFaces asked, MatchQuery query) {
+    var faces = asked.comparable(query.face());
+    int compared = search.comparedWith(faces);
+    var threshold = threshold(query, compared);
+    int itself = query.self() ? 0 : 1;
+    var found =
+        search(
+            faces,
+            threshold,
+            query.limit() + itself + ONE_MORE,
+            query.cursor().map(MatchCursor::last));
+    var matches =
+        found.stream()
+            .filter(match -> query.self() || !asked.isScan(match.id().toString()))
             .toList();
-    var names = new LinkedHashSet<String>();
-    for (int start = 0; start < scans.size(); start += BATCH) {
-      records
-          .names(scans.subList(start, Math.min(start + BATCH, scans.size())))
-          .forEach(names::addAll);
-    }
-    return names;
+    double strangers = threshold.expectedStrangers(compared, faces.embeddings().size());
+    return MatchPage.of(threshold, strangers, matches, query.limit());
   }
 
-  private static StoredFaces question(StoredImage image) {
-    var embeddings = image.faces().stream().map(Face::embedding).flatMap(Optional::stream).toList();
-    return new StoredFaces(image.scan(), image.detail("model").orElseThrow(), embeddings);
+  /** A picture without comparable faces asks the index nothing. */
+  private List<Match> search(
+      StoredFaces faces, MatchThreshold threshold, int limit, Optional<Match> after) {
+    return faces.embeddings().isEmpty()
+        ? List.of()
+        : questions.time(() -> search.search(faces, threshold.threshold(), limit, after));
+  }
+
+  /** A later page has the threshold of the first. */
+  private MatchThreshold threshold(MatchQuery query, int compared) {
+    return query
+        .cursor()
+        .map(cursor -> thresholds.fixed(cursor.threshold()))
+        .orElse(query.threshold())
+        .among(compared);
   }
 }

@@ -3,7 +3,6 @@ package facematch.rest.publish;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import facematch.broker.BrokerUnavailableException;
-import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
 import java.io.IOException;
 import java.util.Map;
@@ -19,13 +18,15 @@ final class ConfirmChannel {
   private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> outstanding =
       new ConcurrentSkipListMap<>();
   private final Channel channel;
+  private final Route route;
   private volatile boolean nacked;
   private volatile boolean unroutable;
   private boolean partlyWritten;
 
-  ConfirmChannel(Connection connection) throws IOException {
+  ConfirmChannel(Connection connection, Route route) throws IOException {
+    this.route = route;
     channel = connection.createChannel();
-    Topology.declareScans(channel);
+    route.declaration().on(channel);
     channel.confirmSelect();
     channel.addConfirmListener(
         (number, multiple) -> {
@@ -55,14 +56,13 @@ final class ConfirmChannel {
    * @param confirm completes when the broker confirms the message, or with a {@link
    *     BrokerUnavailableException}, possibly before this method returns
    */
-  void publish(ScanRequest request, CompletableFuture<Void> confirm) throws IOException {
+  void publish(OutgoingMessage message, CompletableFuture<Void> confirm) throws IOException {
     long number = channel.getNextPublishSeqNo();
     outstanding.put(number, confirm);
     var unused = confirm.whenComplete((kept, failure) -> outstanding.remove(number));
-    var properties = request.properties().builder().correlationId(Long.toString(number)).build();
+    var properties = message.properties(channel.getConnection(), number);
     partlyWritten = true;
-    channel.basicPublish(
-        Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, true, properties, request.image());
+    channel.basicPublish(Topology.WORKER_EXCHANGE, route.key(), true, properties, message.image());
     partlyWritten = false;
   }
 
@@ -83,7 +83,7 @@ final class ConfirmChannel {
   /** Closes this channel and opens another on the same connection. */
   ConfirmChannel reopen() throws IOException {
     channel.abort();
-    return new ConfirmChannel(channel.getConnection());
+    return new ConfirmChannel(channel.getConnection(), route);
   }
 
   /** Fails every message that awaits its confirm. */

@@ -4,29 +4,38 @@ import facematch.broker.BrokerConnection;
 import facematch.broker.BrokerUnavailableException;
 import facematch.broker.DependencyHealth;
 import facematch.broker.ScanRequest;
+import facematch.broker.Topology;
 import facematch.broker.task.BackgroundExecutor;
+import facematch.metrics.MetricsRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Publishes images to the queue where they wait for a worker. */
 @ApplicationScoped
 public class ScanQueue {
-  static final String NO_ROOM = "the broker is short of room and takes no images";
+  private static final Route ROUTE = new Route(Topology.SCAN_KEY, Topology::declareScans);
+
+  /**
+   * In seconds: from a broker that confirms without waiting for its disk to the default of {@code
+   * rabbitmq.confirm-timeout}.
+   */
+  private static final List<Double> CONFIRM_BOUNDS =
+      List.of(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1., 2.5, 5., 10.);
 
   private final BrokerConnection connection;
-  private final BackgroundExecutor executor;
-  private final int confirmTimeout;
-
-  private ScanPublisher publisher;
+  private final ConfirmedPublisher publisher;
+  private final Histogram confirms;
 
   /** For the container's proxy. */
   ScanQueue() {
-    this(null, null, 0);
+    this(null, null, new MetricsRegistry(), 0);
   }
 
   /**
@@ -38,10 +47,15 @@ public class ScanQueue {
   ScanQueue(
       BrokerConnection connection,
       BackgroundExecutor executor,
+      MetricsRegistry metrics,
       @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10") int confirmTimeout) {
     this.connection = connection;
-    this.executor = executor;
-    this.confirmTimeout = confirmTimeout;
+    this.publisher = new ConfirmedPublisher(connection, ROUTE, executor, confirmTimeout);
+    this.confirms =
+        metrics.histogram(
+            "facematch_confirm_seconds",
+            "Time from publishing an image to the broker's confirm, of confirmed images only",
+            CONFIRM_BOUNDS);
   }
 
   void onStartup(@Observes Startup startup) {
@@ -50,8 +64,7 @@ public class ScanQueue {
 
   /** Opens the connection in the background. */
   void start() {
-    publisher = new ScanPublisher(executor, confirmTimeout, connection::isBlocked);
-    connection.open("scan requests", 1, publisher::begin);
+    publisher.open("scan requests");
   }
 
   /**
@@ -62,7 +75,10 @@ public class ScanQueue {
    */
   public CompletionStage<Void> publish(ScanRequest request) {
     throwIfClosed();
-    return publisher.publish(request);
+    var confirm = confirms.startTimer();
+    return publisher
+        .publish(new OutgoingMessage(broker -> request.properties(), request.image()))
+        .thenRun(confirm::observeDuration);
   }
 
   /**
@@ -71,12 +87,7 @@ public class ScanQueue {
    * @throws BrokerUnavailableException if it is away, or short of disk or memory
    */
   public void throwIfClosed() {
-    if (!connection.isOpen()) {
-      throw new BrokerUnavailableException("the broker is away", null);
-    }
-    if (connection.isBlocked()) {
-      throw new BrokerUnavailableException(NO_ROOM, null);
-    }
+    publisher.throwIfClosed();
   }
 
   public boolean isOpen() {

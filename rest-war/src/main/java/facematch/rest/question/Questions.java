@@ -10,11 +10,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -31,6 +33,7 @@ public class Questions {
   private static final int IDLE_SECONDS = 60;
 
   @Inject ScanWait scanWait;
+  @Inject ClientWatch clients;
   @Inject RedisWatch redis;
 
   @Inject
@@ -60,21 +63,53 @@ public class Questions {
 
   /**
    * Completes with the answer to a question about an image, once the image is settled or the wait
-   * is over.
+   * is over. Everything else is as {@link #ask(Supplier, Function)} says.
    *
    * @param wait how many seconds to wait at most, as the caller wrote it; null for none
-   * @param answer computed on a thread that may block
-   * @throws OverloadedException if too many questions are in progress
    */
   public <T> CompletionStage<T> ask(ImageHash hash, String wait, Supplier<T> answer) {
     var longest = ScanWait.duration(wait);
+    return ask(() -> scanWait.untilSettled(hash, longest), settled -> answer.get());
+  }
+
+  /** As {@link #ask(Supplier, Function)}, of a question that waits for nothing. */
+  public <T> CompletionStage<T> ask(Supplier<T> answer) {
+    return ask(() -> CompletableFuture.completedFuture(null), nothing -> answer.get());
+  }
+
+  /**
+   * Completes with the answer to a question. A question whose client leaves while it waits is not
+   * answered from Redis, and no longer counts. Call this on the thread that handles the request.
+   *
+   * @param first begins what the question waits for; cancelled when the client leaves
+   * @param answer computed on a thread that may block
+   * @throws OverloadedException if too many questions are in progress
+   */
+  public <F, T> CompletionStage<T> ask(
+      Supplier<CompletableFuture<F>> first, Function<F, T> answer) {
     if (!free.tryAcquire()) {
       throw new OverloadedException("%,d questions are in progress".formatted(most));
     }
-    return scanWait
-        .untilSettled(hash, longest)
-        .thenApplyAsync(settled -> answerFromRedis(answer), threads)
-        .whenComplete((result, failure) -> free.release());
+    var begun = begin(first);
+    // if this is completed first, its function is not called
+    var question =
+        begun.thenApplyAsync(known -> answerFromRedis(() -> answer.apply(known)), threads);
+    var ended =
+        question.whenComplete(
+            (result, failure) -> {
+              begun.cancel(false);
+              free.release();
+            });
+    clients.watch(question);
+    return ended;
+  }
+
+  private <F> CompletableFuture<F> begin(Supplier<CompletableFuture<F>> first) {
+    try {
+      return first.get();
+    } catch (RuntimeException | Error e) { // handed to the caller
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Fails at once while Redis is away: each question would wait for it in turn. */

@@ -1,5 +1,6 @@
 package facematch.rest.question;
 
+import facematch.rest.http.parameter.QueryParameter;
 import facematch.rest.http.problem.InvalidRequestException;
 import facematch.store.ImageHash;
 import facematch.store.ImageRecords;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -65,22 +65,14 @@ public class ScanWait {
    * @throws InvalidRequestException if it is something else
    */
   static Duration duration(String seconds) {
-    try {
-      int asked = seconds == null ? 0 : Integer.parseInt(seconds);
-      if (asked >= 0 && asked <= LONGEST_SECONDS) {
-        return Duration.ofSeconds(asked);
-      }
-    } catch (NumberFormatException e) {
-      throw new InvalidRequestException("wait is a whole number of seconds", e);
-    }
-    throw new InvalidRequestException("wait is 0 to %d seconds".formatted(LONGEST_SECONDS));
+    return Duration.ofSeconds(QueryParameter.number("wait", seconds, 0, LONGEST_SECONDS, 0));
   }
 
   /**
    * Completes when the image is settled or unknown, when the time is over, or when the server
-   * stops.
+   * stops. A caller that completes it itself waits no longer.
    */
-  CompletionStage<Void> untilSettled(ImageHash hash, Duration longest) {
+  CompletableFuture<Void> untilSettled(ImageHash hash, Duration longest) {
     var settled = new CompletableFuture<Void>();
     if (longest.isZero()) {
       settled.complete(null);
@@ -93,6 +85,7 @@ public class ScanWait {
   }
 
   private void pollAll() {
+    waiting.removeIf(caller -> caller.settled.isDone());
     var all = List.copyOf(waiting);
     if (!all.isEmpty()) {
       poll(all);

@@ -1,20 +1,24 @@
 package facematch.rest.scan;
 
 import facematch.store.ImageHash;
+import facematch.store.PendingScan;
 import facematch.store.RedisKeys;
 import facematch.store.RedisScript;
 import facematch.store.ScanRecords;
 import facematch.store.ScanStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ZAddParams;
 
 /**
  * Records in Redis how an image is accepted; {@link ScanRecords} records what follows.
@@ -25,82 +29,147 @@ import redis.clients.jedis.exceptions.JedisException;
 @ApplicationScoped
 public class AcceptanceStore {
   private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
+  private static final ZAddParams UNLESS_LISTED = ZAddParams.zAddParams().nx();
 
   private final RedisBatch redis;
+  private final Reconciliation reconciliation;
+  private final int mostNames;
 
   /** For the container's proxy. */
   AcceptanceStore() {
-    this(null);
+    redis = null;
+    reconciliation = null;
+    mostNames = 0;
   }
 
+  /**
+   * A store behind an open client.
+   *
+   * @param mostNames how many names an image may have
+   * @throws IllegalArgumentException if that is none
+   */
   @Inject
-  AcceptanceStore(RedisBatch redis) {
+  AcceptanceStore(
+      RedisBatch redis,
+      Reconciliation reconciliation,
+      @ConfigProperty(name = "rest.max-names", defaultValue = "1000") int mostNames) {
+    if (mostNames < 1) {
+      throw new IllegalArgumentException("rest.max-names is at least 1, not " + mostNames);
+    }
     this.redis = redis;
+    this.reconciliation = reconciliation;
+    this.mostNames = mostNames;
   }
+
+  /** A wrong configuration is found now, and not at the first image. */
+  void start(@Observes Startup startup) {}
 
   /**
    * An image's scan id and how far the image has come.
    *
    * @param scan the scan id
+   * @param rescan the number under which it is to be scanned although it may be settled, or 0
    */
-  record Known(String scan, ScanStatus status) {
+  record Known(String scan, ScanStatus status, int rescan) {
     private static Known of(List<?> fields) {
-      return new Known((String) fields.get(0), ScanStatus.of((String) fields.get(1)));
+      return new Known(
+          (String) fields.get(0),
+          ScanStatus.of((String) fields.get(1)),
+          ((Long) fields.get(2)).intValue());
     }
-  }
 
-  /** Gives an image a scan id unless it has one, and adds its new name if it is settled. */
-  CompletionStage<Known> accept(ImageHash hash, String name) {
-    var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
-    var arguments = List.of(UUID.randomUUID().toString(), name);
-    return redis
-        .run(COMMANDS.eval(RedisScript.ACCEPT.lua(), keys, arguments))
-        .thenApply(fields -> Known.of((List<?>) fields))
-        .thenCompose(
-            known -> known.status.settled() ? setName(name, hash, known) : completed(known));
-  }
-
-  private CompletableFuture<Known> setName(String name, ImageHash hash, Known known) {
-    return redis.run(COMMANDS.set(RedisKeys.name(name), hash.value())).thenApply(done -> known);
+    boolean needsScan() {
+      return rescan > 0 || !status.settled();
+    }
   }
 
   /**
-   * Marks an image as queued, unless it has come further. Fails with a {@link JedisException} if
-   * Redis has lost the scan id meanwhile: a worker would drop the image.
+   * Gives an image a scan id unless it has one, and adds the name.
+   *
+   * @param again whether to scan an image that is settled
+   * @return completes with a {@link TooManyNamesException} if it has too many
    */
-  CompletionStage<Void> markQueued(ImageHash hash, String scan) {
-    return redis
-        .run(COMMANDS.eval(RedisScript.QUEUED.lua(), List.of(RedisKeys.image(hash)), List.of(scan)))
-        .thenAccept(AcceptanceStore::throwIfForgotten);
+  CompletionStage<Known> accept(ImageHash hash, String name, boolean again) {
+    var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
+    var arguments =
+        List.of(UUID.randomUUID().toString(), name, Integer.toString(mostNames), again ? "1" : "");
+    return run(RedisScript.ACCEPT, keys, arguments)
+        .thenApply(
+            fields -> {
+              if (fields.isEmpty()) {
+                throw new TooManyNamesException(mostNames);
+              }
+              return Known.of(fields);
+            });
   }
 
-  private static void throwIfForgotten(Object known) {
-    if ((Long) known == 0) {
-      throw new JedisException("Redis forgot the image while the broker took it");
+  /** Lets a name lead to an image that was accepted under it. */
+  CompletionStage<Object> link(String name, ImageHash hash) {
+    return redis.run(
+        COMMANDS.eval(
+            RedisScript.LINK_NAME.lua(), List.of(RedisKeys.name(name)), List.of(hash.value())));
+  }
+
+  /** Removes the links that were set after a name had been forgotten. */
+  CompletionStage<Void> unlinkIfForgotten(String name, ImageHash hash) {
+    return redis
+        .run(COMMANDS.sismember(RedisKeys.names(hash), name))
+        .thenCompose(named -> named ? completed(null) : reconciliation.reconcile(name, hash));
+  }
+
+  /**
+   * Marks an image as queued, unless it has come further and is not to be scanned again.
+   *
+   * @return completes with a {@link ForgottenMeanwhileException} if the scan is void: a worker
+   *     would drop the image
+   */
+  CompletionStage<Void> markQueued(PendingScan scan) {
+    var hash = scan.hash();
+    var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
+    var arguments = List.of(scan.id(), Integer.toString(scan.rescan()), scan.name());
+    // listed first: a worker that settles the image from now on removes it from the list
+    return redis
+        .run(
+            COMMANDS.zadd(
+                RedisKeys.list(ScanStatus.QUEUED),
+                (double) System.currentTimeMillis(),
+                hash.value(),
+                UNLESS_LISTED))
+        .thenCompose(listed -> run(RedisScript.QUEUED, keys, arguments))
+        .thenCompose(marked -> reconciled(scan, marked))
+        .thenAccept(AcceptanceStore::throwIfVoid);
+  }
+
+  /** Of an image that was queued for the first time and still is, lists and links are right. */
+  private CompletionStage<List<?>> reconciled(PendingScan scan, List<?> marked) {
+    boolean right = scan.rescan() == 0 && marked.equals(List.of(ScanStatus.QUEUED.word(), 1L));
+    return right
+        ? completed(marked)
+        : reconciliation.reconcile(scan.name(), scan.hash()).thenApply(done -> marked);
+  }
+
+  private static void throwIfVoid(List<?> marked) {
+    if (marked.isEmpty()) {
+      throw new ForgottenMeanwhileException();
     }
   }
 
-  /** Records which image a URL led to when it was fetched. */
-  CompletionStage<Void> markFetched(String url, ImageHash hash) {
-    return redis.run(COMMANDS.set(RedisKeys.url(url), hash.value())).thenAccept(done -> {});
-  }
-
-  /** The image that was last fetched from a URL, if it is settled. */
-  CompletionStage<Optional<ImageHash>> settledImageOf(String url) {
+  /** Whether an image is settled, and not rejected for a reason that may have passed. */
+  CompletionStage<Boolean> isFinal(ImageHash hash) {
     return redis
-        .run(COMMANDS.get(RedisKeys.url(url)))
-        .thenCompose(hash -> hash == null ? completed(Optional.empty()) : ifSettled(hash));
+        .run(COMMANDS.hmget(RedisKeys.image(hash), "scan", "status", "passing"))
+        .thenApply(
+            fields ->
+                fields.get(0) != null
+                    && ScanStatus.of(fields.get(1)).settled()
+                    && fields.get(2) == null);
   }
 
-  private CompletableFuture<Optional<ImageHash>> ifSettled(String value) {
-    var hash = new ImageHash(value);
+  private CompletionStage<List<?>> run(
+      RedisScript script, List<String> keys, List<String> arguments) {
     return redis
-        .run(COMMANDS.hmget(RedisKeys.image(hash), "scan", "status"))
-        .thenApply(fields -> Optional.of(hash).filter(known -> isSettled(fields)));
-  }
-
-  private static boolean isSettled(List<String> fields) {
-    return fields.get(0) != null && ScanStatus.of(fields.get(1)).settled();
+        .run(COMMANDS.eval(script.lua(), keys, arguments))
+        .thenApply(answer -> (List<?>) answer);
   }
 
   private static <T> CompletableFuture<T> completed(T value) {

@@ -3,13 +3,16 @@ package facematch.rest.scan;
 import facematch.broker.ActivityLog;
 import facematch.broker.BrokerUnavailableException;
 import facematch.broker.ScanRequest;
-import facematch.image.ImageHeader;
 import facematch.image.MissingDimensionsException;
 import facematch.image.file.UnsupportedImageException;
+import facematch.rest.http.body.HeaderCheck;
+import facematch.rest.http.body.TooManyPixelsException;
+import facematch.rest.http.parameter.ImageName;
 import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueLimit;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.ImageHash;
+import facematch.store.PendingScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ImageIntake {
+  @Inject HeaderCheck header;
   @Inject AcceptanceStore store;
   @Inject ScanQueue queue;
   @Inject QueueLimit limit;
@@ -30,30 +34,49 @@ public class ImageIntake {
   @ConfigProperty(name = "rest.hash-algorithm", defaultValue = "SHA-256")
   String hashAlgorithm;
 
-  @Inject
-  @ConfigProperty(name = "rest.max-image-pixels", defaultValue = "64000000")
-  long maxPixels;
-
   /**
-   * Completes once the broker has confirmed the image, or at once if the image is settled.
+   * Completes once the broker has confirmed the image, or at once if the image needs no scan.
    *
-   * @throws UnsupportedImageException if it is not of a format that is read
-   * @throws MissingDimensionsException if its header is too damaged to tell its dimensions
-   * @throws TooManyPixelsException if its header declares too many pixels
+   * @param again whether to scan an image that is settled
+   * @throws UnsupportedImageException as {@link HeaderCheck} does
+   * @throws MissingDimensionsException as {@link HeaderCheck} does
+   * @throws TooManyPixelsException as {@link HeaderCheck} does
    */
-  CompletionStage<Acceptance> accept(ImageName name, byte[] image) {
-    var header = ImageHeader.read(image);
-    if (header.pixels() > maxPixels) {
-      throw new TooManyPixelsException(header.pixels(), maxPixels);
-    }
+  CompletionStage<Acceptance> accept(ImageName name, byte[] image, boolean again) {
+    header.check(image);
     var hash = ImageHash.of(image, hashAlgorithm);
-    return store
-        .accept(hash, name.value())
+    return admit(hash, again)
+        .thenCompose(admitted -> store.accept(hash, name.value(), again))
         .thenCompose(
             known ->
-                known.status().settled()
-                    ? CompletableFuture.completedFuture(new Acceptance(hash, true))
-                    : enqueue(hash, known.scan(), name, image));
+                known.needsScan()
+                    ? enqueue(
+                        new PendingScan(hash, known.scan(), name.value(), known.rescan()), image)
+                    : addName(hash, name));
+  }
+
+  /** While the broker takes no images, nothing is stored of an image that needs a scan. */
+  private CompletionStage<Void> admit(ImageHash hash, boolean again) {
+    try {
+      throwIfClosed();
+      return CompletableFuture.completedFuture(null);
+    } catch (BrokerUnavailableException | OverloadedException closed) {
+      return store
+          .isFinal(hash)
+          .thenAccept(
+              known -> {
+                if (again || !known) {
+                  throw closed;
+                }
+              });
+    }
+  }
+
+  private CompletionStage<Acceptance> addName(ImageHash hash, ImageName name) {
+    return store
+        .link(name.value(), hash)
+        .thenCompose(linked -> store.unlinkIfForgotten(name.value(), hash))
+        .thenApply(linked -> new Acceptance(hash, true));
   }
 
   /**
@@ -67,16 +90,34 @@ public class ImageIntake {
     limit.throwIfReached();
   }
 
-  private CompletionStage<Acceptance> enqueue(
-      ImageHash hash, String scan, ImageName name, byte[] image) {
-    throwIfClosed();
-    return queue
-        .publish(new ScanRequest(hash.value(), scan, name.value(), image))
-        .thenCompose(confirmed -> store.markQueued(hash, scan))
+  private CompletionStage<Acceptance> enqueue(PendingScan scan, byte[] image) {
+    var linked = store.link(scan.name(), scan.hash()); // also if the broker takes no images now
+    return publish(scan, image)
+        .thenCombine(linked, (confirmed, done) -> done)
+        .thenCompose(done -> store.markQueued(scan))
+        .exceptionallyCompose(refusal -> linked.thenCompose(done -> refuse(scan, refusal)))
         .thenApply(
             marked -> {
-              activity.debug("queued " + hash);
-              return new Acceptance(hash, false);
+              activity.debug("queued " + scan.hash());
+              return new Acceptance(scan.hash(), false);
             });
+  }
+
+  private CompletionStage<Void> publish(PendingScan scan, byte[] image) {
+    var request =
+        new ScanRequest(scan.hash().value(), scan.id(), scan.name(), scan.rescan(), image);
+    return CompletableFuture.completedFuture(request)
+        .thenCompose(
+            ready -> {
+              throwIfClosed();
+              return queue.publish(ready);
+            });
+  }
+
+  /** No message will reach a worker, which would remove a link set after the name was forgotten. */
+  private CompletionStage<Void> refuse(PendingScan scan, Throwable refusal) {
+    return store
+        .unlinkIfForgotten(scan.name(), scan.hash())
+        .thenCompose(done -> CompletableFuture.failedStage(refusal));
   }
 }

@@ -95,7 +95,7 @@ public class RedisBatch {
     var batch = new ArrayList<Task<?>>();
     try {
       exchange(batch).forEach(Runnable::run);
-    } catch (Throwable e) { // also an Error, because callers must not wait for ever
+    } catch (RuntimeException | Error e) { // handed to the callers, who would wait for ever
       // fail the commands behind it too: each batch would run into the same time-out
       take(batch, Integer.MAX_VALUE);
       batch.forEach(task -> task.answer.completeExceptionally(e));

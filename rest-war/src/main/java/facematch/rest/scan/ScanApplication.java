@@ -1,6 +1,6 @@
 package facematch.rest.scan;
 
-import facematch.rest.http.problem.ProblemMapper;
+import facematch.rest.http.Providers;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -10,6 +10,6 @@ import java.util.Set;
 public class ScanApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(ScanResource.class, ProblemMapper.class);
+    return Providers.with(ScanResource.class);
   }
 }

@@ -4,16 +4,21 @@ import facematch.rest.http.ActivityFilter;
 import facematch.rest.http.answer.AsyncAnswers;
 import facematch.rest.http.body.ImageTooLargeException;
 import facematch.rest.http.body.RequestBodies;
+import facematch.rest.http.parameter.ImageName;
+import facematch.rest.http.parameter.QueryParameter;
 import facematch.rest.http.problem.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -42,35 +47,49 @@ public class ScanResource {
 
   /** The body is the image, whatever its Content-Type. */
   @POST
-  @Path("image{name: (/.*)?}")
-  public void scanImage(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    var name = ImageName.inPath(request.getRequestURI(), "/scan/image/");
-    answer(request, response, uploads.read(request, image -> images.accept(name, image)));
+  @Path("image{filename: (/.*)?}")
+  public void scanImage(
+      @QueryParam("again") String again,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse response) {
+    var name = ImageName.inPath(request.getRequestURI(), "/scan/image/").ofFile();
+    boolean anew = QueryParameter.flag("again", again, false);
+    answer(request, response, uploads.read(request, image -> images.accept(name, image, anew)));
   }
 
-  /** The body is {@code {"url": "..."}}, whatever its Content-Type. */
+  /** The body is {@code {"url": "...", "again": true}}, whatever its Content-Type. */
   @POST
   @Path("url")
   public void scanUrl(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    answer(request, response, uploads.read(request, json -> urls.accept(url(json))));
+    answer(request, response, uploads.read(request, this::acceptUrl));
   }
 
-  private static ImageName url(byte[] json) {
-    if (json.length > MOST_JSON) {
+  private CompletionStage<Acceptance> acceptUrl(byte[] body) {
+    if (body.length > MOST_JSON) {
       throw new ImageTooLargeException("a URL's JSON has at most %,d bytes".formatted(MOST_JSON));
     }
-    return new ImageName(url(new String(json, StandardCharsets.UTF_8)));
+    var json = object(new String(body, StandardCharsets.UTF_8));
+    return urls.accept(url(json), again(json));
   }
 
-  private static String url(String json) {
+  private static JsonObject object(String json) {
     try (var reader = Json.createReader(new StringReader(json))) {
-      if (reader.readObject().get("url") instanceof JsonString url) {
-        return url.getString();
-      }
+      return reader.readObject();
     } catch (JsonException e) {
       throw new InvalidRequestException("the body is no JSON object", e);
     }
+  }
+
+  private static ImageName url(JsonObject json) {
+    if (json.get("url") instanceof JsonString url) {
+      return new ImageName(url.getString());
+    }
     throw new InvalidRequestException("the body should be {\"url\": \"https://...\"}");
+  }
+
+  private static boolean again(JsonObject json) {
+    var again = json.getOrDefault("again", JsonValue.FALSE);
+    return QueryParameter.flag("again", again.toString(), false);
   }
 
   private void answer(

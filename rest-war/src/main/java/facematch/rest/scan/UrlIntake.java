@@ -4,6 +4,7 @@ import facematch.broker.task.BackgroundExecutor;
 import facematch.rest.fetch.FetchThreads;
 import facematch.rest.fetch.ImageDownload;
 import facematch.rest.http.body.ImageBuffers;
+import facematch.rest.http.parameter.ImageName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,12 @@ import java.util.concurrent.ConcurrentMap;
 /** Accepts images by URL. Concurrent requests for one URL fetch it once. */
 @ApplicationScoped
 public class UrlIntake {
-  private final ConcurrentMap<ImageName, CompletableFuture<Acceptance>> inProgress =
+  private final ConcurrentMap<Fetch, CompletableFuture<Acceptance>> inProgress =
       new ConcurrentHashMap<>();
 
-  @Inject AcceptanceStore store;
+  private record Fetch(ImageName url, boolean again) {}
+
+  @Inject FetchedUrls fetched;
   @Inject ImageDownload download;
   @Inject FetchThreads threads;
   @Inject ImageIntake intake;
@@ -25,33 +28,39 @@ public class UrlIntake {
   @Inject BackgroundExecutor executor;
 
   /**
-   * Completes as {@link ImageIntake#accept} does. A URL whose image is settled is not fetched
+   * Completes as {@link ImageIntake#accept} does. A URL whose image needs no scan is not fetched
    * again.
+   *
+   * @param again whether to fetch the URL and scan its image whatever is known of them
    */
-  CompletionStage<Acceptance> accept(ImageName url) {
-    return store
-        .settledImageOf(url.value())
+  CompletionStage<Acceptance> accept(ImageName url, boolean again) {
+    if (again) {
+      return fetchOnce(new Fetch(url, true));
+    }
+    return fetched
+        .finalImageOf(url.value())
         .thenCompose(
             known ->
                 known
                     .map(hash -> CompletableFuture.completedFuture(new Acceptance(hash, true)))
-                    .orElseGet(() -> fetchOnce(url)));
+                    .orElseGet(() -> fetchOnce(new Fetch(url, false))));
   }
 
-  private CompletableFuture<Acceptance> fetchOnce(ImageName url) {
+  private CompletableFuture<Acceptance> fetchOnce(Fetch fetch) {
     intake.throwIfClosed();
-    return inProgress.computeIfAbsent(url, this::fetch);
+    return inProgress.computeIfAbsent(fetch, this::fetch);
   }
 
-  private CompletableFuture<Acceptance> fetch(ImageName url) {
+  private CompletableFuture<Acceptance> fetch(Fetch fetch) {
+    var url = fetch.url;
     var image = buffers.create();
     return CompletableFuture.runAsync(() -> download.fetch(url.value(), image), threads.downloads())
-        .thenCompose(fetched -> intake.accept(url, image.take()))
+        .thenCompose(done -> intake.accept(url, image.take(), fetch.again))
         .thenCompose(accepted -> markFetched(url, accepted))
         // asynchronously, because an entry cannot be removed while computeIfAbsent adds it
         .whenCompleteAsync(
             (accepted, failure) -> {
-              inProgress.remove(url);
+              inProgress.remove(fetch);
               image.close();
             },
             executor);
@@ -59,6 +68,6 @@ public class UrlIntake {
 
   /** After acceptance: a URL must not lead to an image that nobody accepted. */
   private CompletionStage<Acceptance> markFetched(ImageName url, Acceptance accepted) {
-    return store.markFetched(url.value(), accepted.hash()).thenApply(marked -> accepted);
+    return fetched.add(url.value(), accepted.hash()).thenApply(added -> accepted);
   }
 }

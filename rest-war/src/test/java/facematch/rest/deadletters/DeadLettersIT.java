@@ -12,6 +12,7 @@ import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
 import facematch.store.ChangeFeed;
 import facematch.store.DeadLetterRecords;
 import facematch.store.ImageHash;
@@ -23,6 +24,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class DeadLettersIT extends RestServerTest {
       assertThat(oldest.getString("hash")).isEqualTo(hash);
       assertThat(oldest.getString("name")).isEqualTo("poison.png");
       assertThat(oldest.getString("status")).isEqualTo("rejected");
-      assertThat(oldest.getString("reason")).isEqualTo("it took its process with it");
+      assertThat(oldest.getString("reason")).isEqualTo("it took its process with it", true);
     }
   }
 
@@ -87,14 +89,66 @@ class DeadLettersIT extends RestServerTest {
   void stayWhenTheyCannotBeSentBack() throws IOException {
     abandoned("poison.png", RestServer.image());
     look(1);
-    channel.queueUnbind(Topology.SCAN_QUEUE, Topology.SCAN_EXCHANGE, Topology.SCAN_KEY);
+    channel.queueUnbind(Topology.SCAN_QUEUE, Topology.WORKER_EXCHANGE, Topology.SCAN_KEY);
     try {
-      RestServer.assertProblem(server.post("/dead-letters/retry", BodyPublishers.noBody()), 503);
+      RestServer.assertProblem(
+          server.post("/dead-letters/retry", BodyPublishers.noBody()), ProblemType.BROKER_AWAY);
     } finally {
       Topology.declareScans(channel);
     }
     look(1);
     assertThat(server.retryDeadLetters().getInt("retried")).isEqualTo(1);
+  }
+
+  @Test
+  void ofForgottenImagesAreNotSentBack() throws IOException {
+    String kept = abandoned("kept.png", RestServer.image());
+    String gone = abandoned("gone.png", RestServer.image());
+    look(2);
+    redis.del("image:{" + gone + "}"); // no deletion looks for its letter
+
+    assertThat(server.retryDeadLetters().toString()).isEqualTo("{\"retried\":1,\"left\":0}");
+
+    awaitCount(0);
+    assertThat(next(Topology.SCAN_QUEUE).getProps().getMessageId()).isEqualTo(kept);
+  }
+
+  @Test
+  void keepTheirOrderWhenOneIsDeleted() throws IOException {
+    var hashes = new ArrayList<String>();
+    for (int i = 0; i < 5; i++) {
+      hashes.add(abandoned(i + ".png", RestServer.image()));
+    }
+    awaitCount(5);
+    publishForeignLetters(5, 1);
+
+    assertThat(server.delete("/images/" + hashes.get(2)).object().getBoolean("deleted")).isTrue();
+
+    awaitCount(5);
+    for (int number : new int[] {0, 1, 3, 4}) {
+      assertThat(next(Topology.DEAD_LETTERS).getProps().getMessageId())
+          .isEqualTo(hashes.get(number));
+    }
+    assertThat(next(Topology.DEAD_LETTERS).getBody()).hasSize(1);
+  }
+
+  @Test
+  void thatArriveAfterTheDeletionAreRemovedAMinuteLater() throws IOException {
+    String hash = abandoned("late.png", RestServer.image());
+    look(1);
+    var letter = next(Topology.DEAD_LETTERS);
+    assertThat(server.delete("/images/" + hash).object().getBoolean("deleted")).isTrue();
+    channel.basicReject(letter.getEnvelope().getDeliveryTag(), true);
+    awaitCount(1);
+
+    redis.zrange("forgotten-letters", 0, -1).forEach(this::age);
+
+    awaitCount(0);
+    await().until(() -> !redis.exists("forgotten-letters"));
+  }
+
+  private void age(String forgotten) {
+    redis.zincrby("forgotten-letters", -61_000, forgotten);
   }
 
   @Test
@@ -139,10 +193,14 @@ class DeadLettersIT extends RestServerTest {
   }
 
   private void publishForeignLetters(int count) throws IOException {
+    publishForeignLetters(0, count);
+  }
+
+  private void publishForeignLetters(int before, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       channel.basicPublish(Topology.DEAD_LETTERS, "", null, new byte[] {1});
     }
-    awaitCount(count);
+    awaitCount(before + count);
   }
 
   private void awaitCount(int count) {
@@ -151,7 +209,7 @@ class DeadLettersIT extends RestServerTest {
 
   @Test
   void refuseOtherMethods() {
-    RestServer.assertProblem(server.get("/dead-letters/retry"), 405);
+    RestServer.assertProblem(server.get("/dead-letters/retry"), ProblemType.METHOD_NOT_ALLOWED);
   }
 
   /** As the worker does with an image that was begun too often. */
@@ -164,7 +222,7 @@ class DeadLettersIT extends RestServerTest {
       assertThat(scans.begin(pending(request), "attempt " + i)).isPresent();
     }
     records.add(pending(request).hash());
-    scans.reject(pending(request), "it took its process with it");
+    scans.reject(pending(request), "it took its process with it", true);
     channel.basicReject(response.getEnvelope().getDeliveryTag(), false);
     return hash;
   }

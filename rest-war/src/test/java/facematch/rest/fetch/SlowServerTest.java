@@ -112,7 +112,7 @@ class SlowServerTest {
 
   @Test
   void waitsForASilentServerOnlySoLong() throws IOException {
-    try (var server = new ScriptedServer((request, out) -> Thread.sleep(60_000));
+    try (var server = ScriptedServer.silent();
         var client = new TestDownload()) {
       long start = System.nanoTime();
       assertThatExceptionOfType(SlowDownloadException.class)

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
-import facematch.testing.FaceMatchClient.Answer;
+import facematch.rest.http.problem.ProblemType;
+import facematch.testing.Answer;
 import facematch.testing.ServerProxies;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -50,7 +51,8 @@ class StalledServicesIT extends RestServerTest {
                   .isBetween(stalled.minusSeconds(1), Instant.now());
             });
     assertThat(server.probe("ready").status()).isEqualTo(503);
-    assertThat(hanging).allSatisfy(call -> RestServer.assertProblem(call.join(), 503));
+    assertThat(hanging)
+        .allSatisfy(call -> RestServer.assertProblem(call.join(), ProblemType.STORE_AWAY));
 
     ServerProxies.redis().resume();
     await().until(() -> server.probe("ready").status() == 200);
@@ -76,9 +78,11 @@ class StalledServicesIT extends RestServerTest {
               assertThat(downSince(server.probe("ready"), "broker"))
                   .isBetween(stalled.minusSeconds(1), Instant.now());
             });
-    RestServer.assertProblem(quick(() -> server.scanImage("c.png", RestServer.image())), 503);
+    RestServer.assertProblem(
+        quick(() -> server.scanImage("c.png", RestServer.image())), ProblemType.BROKER_AWAY);
     assertThat(server.probe("ready").status()).isEqualTo(200);
-    assertThat(hanging).allSatisfy(call -> RestServer.assertProblem(call.join(), 503));
+    assertThat(hanging)
+        .allSatisfy(call -> RestServer.assertProblem(call.join(), ProblemType.BROKER_AWAY));
 
     ServerProxies.broker().resume();
     await().until(() -> server.scanImage("c.png", RestServer.image()).status() == 202);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
@@ -15,41 +16,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT extends RestServerTest {
   @Test
   void refusesAnEmptyBodyAndABadName() {
-    RestServer.assertProblem(server.post("/scan/image/a.jpg", BodyPublishers.noBody()), 400);
     RestServer.assertProblem(
-        server.post("/scan/image/", BodyPublishers.ofByteArray(RestServer.image())), 400);
+        server.post("/scan/image/a.jpg", BodyPublishers.noBody()), ProblemType.INVALID_REQUEST);
+    RestServer.assertProblem(
+        server.post("/scan/image/", BodyPublishers.ofByteArray(RestServer.image())),
+        ProblemType.INVALID_REQUEST);
     RestServer.assertProblem(
         server.post(
             "/scan/image/" + "n".repeat(1025), BodyPublishers.ofByteArray(RestServer.image())),
-        400);
+        ProblemType.INVALID_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "[]", "{}", "{\"url\":1}", "{\"url\":\"\"}"})
+  void refusesWhatIsNoJsonWithAUrl(String body) {
+    RestServer.assertProblem(
+        server.post("/scan/url", BodyPublishers.ofString(body)), ProblemType.INVALID_REQUEST);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "x",
-        "[]",
-        "{}",
-        "{\"url\":1}",
-        "{\"url\":\"\"}",
-        "{\"url\":\"nonsense\"}",
-        "{\"url\":\"file:///etc/passwd\"}",
-        "{\"url\":\"http://127.0.0.5/\"}",
-        "{\"url\":\"http://[::1]/\"}",
-        "{\"url\":\"http://10.1.2.3/\"}",
-        "{\"url\":\"http://169.254.169.254/latest/meta-data\"}"
+        "nonsense",
+        "file:///etc/passwd",
+        "http://127.0.0.5/",
+        "http://[::1]/",
+        "http://10.1.2.3/",
+        "http://169.254.169.254/latest/meta-data"
       })
-  void refusesWhatIsNoUrlToAPublicPlace(String body) {
-    RestServer.assertProblem(server.post("/scan/url", BodyPublishers.ofString(body)), 400);
+  void refusesUrlsThatLeadToNoPublicPlace(String url) {
+    RestServer.assertProblem(server.scanUrl(url), ProblemType.URL_REFUSED);
   }
 
   @Test
   void refusesWhatIsNoImageThatIsRead() {
     RestServer.assertProblem(
-        server.post("/scan/image/a", BodyPublishers.ofString("hello, world")), 415);
+        server.post("/scan/image/a", BodyPublishers.ofString("hello, world")),
+        ProblemType.UNSUPPORTED_IMAGE);
     var refusal = server.post("/scan/image/a.jpg", BodyPublishers.ofString("%PDF-1.7"));
-    RestServer.assertProblem(refusal, 415);
+    RestServer.assertProblem(refusal, ProblemType.UNSUPPORTED_IMAGE);
     assertThat(refusal.object().getString("detail")).startsWith("PDF");
   }
 
@@ -58,28 +63,41 @@ class BadInputIT extends RestServerTest {
     byte[] header = Arrays.copyOf(RestServer.image(), 33);
     header[18] = 120;
     header[22] = 120;
-    RestServer.assertProblem(server.post("/scan/image/a", BodyPublishers.ofByteArray(header)), 422);
     RestServer.assertProblem(
-        server.post("/scan/image/a", BodyPublishers.ofByteArray(Arrays.copyOf(header, 20))), 422);
+        server.post("/scan/image/a", BodyPublishers.ofByteArray(header)),
+        ProblemType.TOO_MANY_PIXELS);
+    RestServer.assertProblem(
+        server.post("/scan/image/a", BodyPublishers.ofByteArray(Arrays.copyOf(header, 20))),
+        ProblemType.UNREADABLE_IMAGE);
   }
 
   @Test
   void refusesTooManyBytesDeclaredOrChunked() {
     var large = new byte[(15 << 20) + 1];
-    RestServer.assertProblem(server.post("/scan/image/a", BodyPublishers.ofByteArray(large)), 413);
+    RestServer.assertProblem(
+        server.post("/scan/image/a", BodyPublishers.ofByteArray(large)),
+        ProblemType.TOO_MANY_BYTES);
     RestServer.assertProblem(
         server.post(
             "/scan/image/a", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
-        413);
+        ProblemType.TOO_MANY_BYTES);
+  }
+
+  @Test
+  void answersInJsonOnly() {
+    RestServer.assertProblem(
+        server.send(server.request("/status").header("Accept", "image/png")),
+        ProblemType.NOT_ACCEPTABLE);
   }
 
   @Test
   void answersUnknownRoutesAndMethodsInJson() {
-    RestServer.assertProblem(server.get("/"), 404);
-    RestServer.assertProblem(server.get("/nothing/here"), 404);
-    RestServer.assertProblem(server.get("/scan/nothing"), 404);
-    RestServer.assertProblem(server.get("/scan/url"), 405);
+    RestServer.assertProblem(server.get("/"), ProblemType.NO_SUCH_ROUTE);
+    RestServer.assertProblem(server.get("/nothing/here"), ProblemType.NO_SUCH_ROUTE);
+    RestServer.assertProblem(server.get("/scan/nothing"), ProblemType.NO_SUCH_ROUTE);
+    RestServer.assertProblem(server.get("/scan/url"), ProblemType.METHOD_NOT_ALLOWED);
     RestServer.assertProblem(
-        server.send(server.request("/match/0").method("PATCH", BodyPublishers.noBody())), 405);
+        server.send(server.request("/match/0").method("PATCH", BodyPublishers.noBody())),
+        ProblemType.METHOD_NOT_ALLOWED);
   }
 }

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.rest.RawClient;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
 import facematch.rest.ServerLog;
+import facematch.rest.http.problem.ProblemType;
+import facematch.testing.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -183,7 +184,7 @@ class RudeClientsIT extends RestServerTest {
             () ->
                 RestServer.assertProblem(
                     server.post("/scan/image/a", BodyPublishers.ofByteArray(new byte[15 << 20])),
-                    415));
+                    ProblemType.UNSUPPORTED_IMAGE));
   }
 
   private static void assertRefused(int status, String answer) {

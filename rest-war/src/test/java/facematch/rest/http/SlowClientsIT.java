@@ -3,12 +3,12 @@ package facematch.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.rest.RawClient;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
 import facematch.rest.ServerLog;
 import facematch.testing.ActivityListener;
-import facematch.testing.FaceMatchClient.Answer;
+import facematch.testing.Answer;
+import facematch.testing.RawClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,13 @@ package facematch.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import facematch.rest.RawClient;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
 import facematch.rest.ServerLog;
+import facematch.rest.http.problem.ProblemType;
 import facematch.testing.ActivityListener;
-import facematch.testing.FaceMatchClient.Answer;
+import facematch.testing.Answer;
+import facematch.testing.RawClient;
 import facematch.testing.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class SlowReadersIT extends RestServerTest {
       ask(path, 4000);
       answer = server.get(path);
     } while (answer.status() == 200);
-    RestServer.assertProblem(answer, 503);
+    RestServer.assertProblem(answer, ProblemType.OVERLOADED);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     assertOthersUndisturbed();
     await()
@@ -102,7 +103,7 @@ class SlowReadersIT extends RestServerTest {
   /** The calls whose answers the server gave up, after its write timeout of ten seconds. */
   private static List<String> cutOff(ActivityListener activity, String path) {
     return activity.calls("GET " + path).stream()
-        .filter(call -> call.matches(".* 200 \\d{5,} ms"))
+        .filter(call -> call.matches(".* 200 \\d{5,} ms key=.*"))
         .toList();
   }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
+import facematch.store.face.Embedding;
+import facematch.store.face.EmbeddingRotation;
+import facematch.store.face.UnrotatedFaces;
 import facematch.testing.TestServices;
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +43,23 @@ class MatchRoutesIT extends RestServerTest {
   }
 
   @Test
+  void comparesFacesStoredBeforeTheRotationWithNewOnes() {
+    String before = RestServer.unique("before");
+    String now = RestServer.unique("now");
+    float[] face = UnrotatedFaces.sum(3, 4);
+    var stored = Embedding.normalised(face);
+    String old = server.scanned(before, RestServer.image(), EmbeddingRotation.NETWORK, stored);
+    var rotated = EmbeddingRotation.rotate(face);
+    String current = server.scanned(now, RestServer.image(), EmbeddingRotation.MODEL, rotated);
+
+    for (String question : List.of(old, current)) {
+      assertThat(server.get("/match/" + question + "?threshold=0.999").names())
+          .contains(before, now);
+    }
+    assertThat(server.image(old).getString("model")).isEqualTo(EmbeddingRotation.NETWORK);
+  }
+
+  @Test
   void leavesOutAnImageWhoseRecordIsDamaged() {
     String question = server.scanned("sought.jpg", RestServer.image(), RestServer.direction(0));
     String sound = RestServer.unique("sound");
@@ -51,8 +73,8 @@ class MatchRoutesIT extends RestServerTest {
       assertThat(server.match(question).names())
           .contains("sought.jpg", sound)
           .doesNotContain(damaged);
-      RestServer.assertProblem(server.match(hash), 500);
-      RestServer.assertProblem(server.get("/images/" + hash), 500);
+      RestServer.assertProblem(server.match(hash), ProblemType.DAMAGED_RECORD);
+      RestServer.assertProblem(server.get("/images/" + hash), ProblemType.DAMAGED_RECORD);
     }
   }
 
@@ -81,7 +103,7 @@ class MatchRoutesIT extends RestServerTest {
   @ValueSource(strings = {"nonsense", "0123456789abcdef0123456789abcdef", "A%20b"})
   void knowsNoMatchesOfAnUnknownOrMalformedHash(String hash) {
     assertThat(server.match(hash).names()).isEmpty();
-    RestServer.assertProblem(server.get("/images/" + hash), 404);
+    RestServer.assertProblem(server.get("/images/" + hash), ProblemType.UNKNOWN_IMAGE);
   }
 
   @ParameterizedTest
@@ -91,6 +113,6 @@ class MatchRoutesIT extends RestServerTest {
     "/match/0123456789abcdef0123456789abcdef, wait=61"
   })
   void refusesParametersOutOfRange(String path, String query) {
-    RestServer.assertProblem(server.get(path + "?" + query), 400);
+    RestServer.assertProblem(server.get(path + "?" + query), ProblemType.INVALID_REQUEST);
   }
 }

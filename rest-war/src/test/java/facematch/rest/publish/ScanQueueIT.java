@@ -12,6 +12,7 @@ import facematch.broker.BrokerUnavailableException;
 import facematch.broker.ScanRequest;
 import facematch.broker.TestConnection;
 import facematch.broker.Topology;
+import facematch.metrics.MetricsRegistry;
 import facematch.store.ImageHash;
 import facematch.testing.TcpProxy;
 import facematch.testing.TestServices;
@@ -31,7 +32,8 @@ class ScanQueueIT {
   private final TcpProxy proxy = new TcpProxy(TestServices.rabbitMqUri());
   private final TestConnection publishing = new TestConnection(proxy.uri());
   private final TestConnection reading = new TestConnection();
-  private final ScanQueue queue = new ScanQueue(publishing.connection(), publishing.executor(), 10);
+  private final ScanQueue queue =
+      new ScanQueue(publishing.connection(), publishing.executor(), new MetricsRegistry(), 10);
   private volatile Channel channel;
 
   @BeforeEach
@@ -82,7 +84,7 @@ class ScanQueueIT {
 
   @Test
   void refusesWhatNoQueueWouldKeepAndBindsItAgain() throws Exception {
-    channel.queueUnbind(Topology.SCAN_QUEUE, Topology.SCAN_EXCHANGE, Topology.SCAN_KEY);
+    channel.queueUnbind(Topology.SCAN_QUEUE, Topology.WORKER_EXCHANGE, Topology.SCAN_KEY);
     try {
       assertThatThrownBy(
               () ->
@@ -122,7 +124,7 @@ class ScanQueueIT {
   @Test
   @Tag("rabbitmq")
   void opensAnewAChannelThatTheBrokerClosed() throws Exception {
-    channel.exchangeDelete(Topology.SCAN_EXCHANGE);
+    channel.exchangeDelete(Topology.WORKER_EXCHANGE);
     assertThat(published()).isFalse();
     assertThat(published()).isTrue();
     assertThat(queue.away()).isZero();

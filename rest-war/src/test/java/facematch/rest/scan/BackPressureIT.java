@@ -7,8 +7,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import facematch.broker.Topology;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
 import facematch.store.ImageHash;
-import facematch.testing.FaceMatchClient.Answer;
+import facematch.testing.Answer;
 import facematch.testing.TestServices;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +61,10 @@ class BackPressureIT extends RestServerTest {
     String path = "/images/" + ImageHash.of(refused, "SHA-256").value();
     TestServices.controlRabbitMq("set_policy", "full", "^toWorker$", "{\"max-length\":0}");
     try {
-      await().untilAsserted(() -> assertTurnedAway(post(RestServer.image())));
-      assertTurnedAway(post(refused));
-      RestServer.assertProblem(server.get(path), 404);
+      await()
+          .untilAsserted(() -> assertTurnedAway(post(RestServer.image()), ProblemType.BROKER_AWAY));
+      assertTurnedAway(post(refused), ProblemType.BROKER_AWAY);
+      RestServer.assertProblem(server.get(path), ProblemType.UNKNOWN_IMAGE);
     } finally {
       TestServices.controlRabbitMq("clear_policy", "full");
     }
@@ -78,10 +80,13 @@ class BackPressureIT extends RestServerTest {
         var channel = connection.createChannel()) {
       channel.confirmSelect();
       for (int i = 0; i < Integer.getInteger("rest.max-queue-length"); i++) {
-        channel.basicPublish(Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, null, new byte[0]);
+        channel.basicPublish(Topology.WORKER_EXCHANGE, Topology.SCAN_KEY, null, new byte[0]);
       }
       channel.waitForConfirmsOrDie();
-      await().untilAsserted(() -> assertTurnedAway(quick(() -> post(RestServer.image()))));
+      await()
+          .untilAsserted(
+              () ->
+                  assertTurnedAway(quick(() -> post(RestServer.image())), ProblemType.OVERLOADED));
       channel.queuePurge(Topology.SCAN_QUEUE);
     }
     await().until(() -> post(RestServer.image()).status() == 202);
@@ -107,14 +112,14 @@ class BackPressureIT extends RestServerTest {
 
   private static void assertAllTurnedAway(List<CompletableFuture<Timed>> uploads) {
     for (var upload : uploads) {
-      assertTurnedAway(upload.join().answer);
+      assertTurnedAway(upload.join().answer, ProblemType.BROKER_AWAY);
       assertThat(Timed.of(upload)).isLessThan(AT_ONCE);
     }
     System.out.printf("Turned away after %s%n", uploads.stream().map(Timed::of).toList());
   }
 
-  private static void assertTurnedAway(Answer answer) {
-    RestServer.assertProblem(answer, 503);
+  private static void assertTurnedAway(Answer answer, ProblemType why) {
+    RestServer.assertProblem(answer, why);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 

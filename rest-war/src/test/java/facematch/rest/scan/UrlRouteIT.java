@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
 import facematch.store.ImageHash;
 import facematch.testing.ScriptedServer;
 import facematch.testing.TestServices;
@@ -65,7 +66,7 @@ class UrlRouteIT extends RestServerTest {
     try (var counting = ScriptedServer.saying("HTTP/1.1 200 OK", "secret")) {
       String url = "http://127.0.0.2:" + counting.port() + "/x.jpg";
       server.scanned(url, RestServer.image(), RestServer.direction(10));
-      RestServer.assertProblem(server.scanUrl(url), 400);
+      RestServer.assertProblem(server.scanUrl(url), ProblemType.URL_REFUSED);
       assertThat(counting.connections()).isZero();
     }
   }
@@ -87,15 +88,15 @@ class UrlRouteIT extends RestServerTest {
   @Test
   void tellsThatTheServerOfAUrlFailed() throws Exception {
     var remote = ScriptedServer.saying("HTTP/1.1 404 Not Found", "");
-    RestServer.assertProblem(server.scanUrl(remote.url()), 502);
+    RestServer.assertProblem(server.scanUrl(remote.url()), ProblemType.URL_FAILED);
     remote.close();
-    RestServer.assertProblem(server.scanUrl(remote.url() + "?again"), 502);
+    RestServer.assertProblem(server.scanUrl(remote.url() + "?again"), ProblemType.URL_FAILED);
   }
 
   @Test
   void tellsThatTheServerOfAUrlIsSlow() throws Exception {
-    try (var silent = new ScriptedServer((request, client) -> Thread.sleep(60_000))) {
-      RestServer.assertProblem(server.scanUrl(silent.url()), 504);
+    try (var silent = ScriptedServer.silent()) {
+      RestServer.assertProblem(server.scanUrl(silent.url()), ProblemType.URL_SLOW);
     }
   }
 
@@ -105,7 +106,7 @@ class UrlRouteIT extends RestServerTest {
   void sendsNothingToAForbiddenAddress(String host) throws Exception {
     try (var counting = ScriptedServer.saying("HTTP/1.1 200 OK", "secret")) {
       var answer = server.scanUrl("http://%s:%d/".formatted(host, counting.port()));
-      RestServer.assertProblem(answer, 400);
+      RestServer.assertProblem(answer, ProblemType.URL_REFUSED);
       assertThat(answer.object().getString("detail"))
           .isEqualTo("the URL's host is unknown or has a forbidden address");
       assertThat(counting.connections()).isZero();
@@ -115,6 +116,7 @@ class UrlRouteIT extends RestServerTest {
   @Test
   void refusesMoreJsonThanAUrlNeeds() {
     var large = "{\"url\":\"http://127.0.0.1/\",\"more\":\"%s\"}".formatted("x".repeat(65_536));
-    RestServer.assertProblem(server.post("/scan/url", BodyPublishers.ofString(large)), 413);
+    RestServer.assertProblem(
+        server.post("/scan/url", BodyPublishers.ofString(large)), ProblemType.TOO_MANY_BYTES);
   }
 }

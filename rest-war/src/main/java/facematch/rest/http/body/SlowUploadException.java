@@ -1,6 +1,7 @@
 package facematch.rest.http.body;
 
 import facematch.rest.http.problem.ProblemException;
+import facematch.rest.http.problem.ProblemType;
 import java.io.Serial;
 
 /** The request's body did not arrive in time. */
@@ -8,6 +9,6 @@ public class SlowUploadException extends ProblemException {
   @Serial private static final long serialVersionUID = 1;
 
   public SlowUploadException(String message) {
-    super(408, message);
+    super(ProblemType.SLOW_UPLOAD, message);
   }
 }

@@ -5,10 +5,10 @@ public class InvalidRequestException extends ProblemException {
   private static final long serialVersionUID = 1;
 
   public InvalidRequestException(String message) {
-    super(400, message);
+    super(ProblemType.INVALID_REQUEST, message);
   }
 
   public InvalidRequestException(String message, Throwable cause) {
-    super(400, message, cause);
+    super(ProblemType.INVALID_REQUEST, message, cause);
   }
 }

@@ -7,6 +7,6 @@ public class OverloadedException extends ProblemException {
   @Serial private static final long serialVersionUID = 1;
 
   public OverloadedException(String message) {
-    super(503, message);
+    super(ProblemType.OVERLOADED, message);
   }
 }

@@ -2,30 +2,29 @@ package facematch.rest.http.problem;
 
 import java.io.Serial;
 
-/** A request failed for a reason that its caller is told: an HTTP status and a sentence. */
+/** A request failed for a reason that its caller is told: its type and a sentence. */
 public class ProblemException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  private final int status;
+  private final ProblemType type;
 
   /**
    * Ends the request.
    *
-   * @param status the HTTP status, 400 to 599
    * @param detail what was wrong, for the caller to read
    */
-  protected ProblemException(int status, String detail) {
-    this(status, detail, null);
+  protected ProblemException(ProblemType type, String detail) {
+    this(type, detail, null);
   }
 
   /** Ends the request because of a failure, of which the caller is told the detail only. */
-  protected ProblemException(int status, String detail, Throwable cause) {
+  protected ProblemException(ProblemType type, String detail, Throwable cause) {
     super(detail, cause);
-    this.status = status;
+    this.type = type;
   }
 
-  /** The HTTP status, 400 to 599. */
-  public int status() {
-    return status;
+  /** Why it failed. */
+  public ProblemType type() {
+    return type;
   }
 }

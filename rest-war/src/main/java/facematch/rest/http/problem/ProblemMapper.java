@@ -1,9 +1,13 @@
 package facematch.rest.http.problem;
 
+import facematch.access.AccessException;
+import facematch.access.ForbiddenException;
+import facematch.access.UnauthorizedException;
 import facematch.broker.BrokerUnavailableException;
 import facematch.image.MissingDimensionsException;
 import facematch.image.file.UnsupportedImageException;
 import facematch.store.UndecodableRecordException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,18 +24,18 @@ import redis.clients.jedis.exceptions.JedisException;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOGGER = System.getLogger(ProblemMapper.class.getName());
-  private static final int INTERNAL_ERROR = 500;
-  private static final int UNAVAILABLE = 503;
   private static final int RETRY_SECONDS = 5;
 
-  /** The statuses of exceptions from modules that know nothing of HTTP. */
-  private static final Map<Class<? extends Throwable>, Integer> STATUS =
+  /** The types of exceptions from modules that know nothing of HTTP. */
+  private static final Map<Class<? extends Throwable>, ProblemType> TYPE =
       Map.of(
-          UnsupportedImageException.class, 415,
-          MissingDimensionsException.class, 422,
-          BrokerUnavailableException.class, UNAVAILABLE,
-          JedisException.class, UNAVAILABLE,
-          RejectedExecutionException.class, UNAVAILABLE);
+          UnauthorizedException.class, ProblemType.UNAUTHORIZED,
+          ForbiddenException.class, ProblemType.FORBIDDEN,
+          UnsupportedImageException.class, ProblemType.UNSUPPORTED_IMAGE,
+          MissingDimensionsException.class, ProblemType.UNREADABLE_IMAGE,
+          BrokerUnavailableException.class, ProblemType.BROKER_AWAY,
+          JedisException.class, ProblemType.STORE_AWAY,
+          RejectedExecutionException.class, ProblemType.STOPPING);
 
   /** What callers are told instead of messages that name addresses or classes. */
   private static final Map<Class<? extends Throwable>, String> DETAIL =
@@ -53,39 +57,43 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       var response = refused.getResponse();
       return respond(Response.fromResponse(response), Problem.of(response.getStatus()));
     }
+    var response = Response.serverError();
+    if (failure instanceof AccessException refused) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, refused.challenge());
+    }
+    return respond(response, problem(failure));
+  }
+
+  private static Problem problem(Throwable failure) {
     if (failure instanceof ProblemException problem) {
-      return respond(new Problem(problem.status(), problem.getMessage()));
+      return new Problem(problem.type(), problem.getMessage());
     }
     if (failure instanceof UndecodableRecordException damaged) {
       LOGGER.log(Level.WARNING, "The record of an image cannot be decoded", damaged);
-      return respond(new Problem(INTERNAL_ERROR, "what is stored of this image is damaged"));
+      return new Problem(ProblemType.DAMAGED_RECORD, "what is stored of this image is damaged");
     }
-    return STATUS.entrySet().stream()
+    return TYPE.entrySet().stream()
         .filter(known -> known.getKey().isInstance(failure))
         .findFirst()
-        .map(known -> respond(problem(known, failure)))
-        .orElseGet(() -> crashed(failure));
+        .map(known -> problem(known, failure))
+        .orElseGet(() -> crash(failure));
   }
 
   private static Problem problem(
-      Entry<Class<? extends Throwable>, Integer> known, Throwable failure) {
+      Entry<Class<? extends Throwable>, ProblemType> known, Throwable failure) {
     return new Problem(known.getValue(), DETAIL.getOrDefault(known.getKey(), failure.getMessage()));
   }
 
-  private static Response crashed(Throwable failure) {
+  private static Problem crash(Throwable failure) {
     LOGGER.log(Level.ERROR, "A request failed", failure);
-    return respond(Problem.of(INTERNAL_ERROR));
-  }
-
-  private static Response respond(Problem problem) {
-    var response = Response.status(problem.status());
-    if (problem.status() == UNAVAILABLE) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-    }
-    return respond(response, problem);
+    return Problem.of(ProblemType.INTERNAL.status());
   }
 
   private static Response respond(Response.ResponseBuilder response, Problem problem) {
-    return response.type(Problem.MEDIA_TYPE).entity(problem.toJson()).build();
+    int status = problem.type().status();
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return response.status(status).type(Problem.MEDIA_TYPE).entity(problem.toJson()).build();
   }
 }

@@ -21,9 +21,10 @@ public class ProblemServlet extends HttpServlet {
       throws IOException {
     var error = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = Objects.requireNonNullElse(error, HttpServletResponse.SC_NOT_FOUND);
-    response.setStatus(status);
+    var problem = Problem.of(status);
+    response.setStatus(problem.type().status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().print(Problem.of(status).toJson());
+    response.getWriter().print(problem.toJson());
   }
 }

@@ -3,21 +3,16 @@ package facematch.rest.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ChangeFeed;
-import facematch.store.ComparableFaces;
-import facematch.store.StoredFaces;
-import facematch.store.face.Embedding;
 import facematch.testing.TestServices;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
 
-class FaceIndexIT {
+class FaceSearchIT {
   private static final String MODEL = "model";
   private static final float[] EAST = {1, 0};
   private static final float[] NORTH_EAST = {1, 1};
@@ -25,7 +20,7 @@ class FaceIndexIT {
 
   private final RedisClient redis = RedisClient.create(TestServices.redisUri());
   private final AcceptedImages images = new AcceptedImages(redis);
-  private final FaceIndex index = new FaceIndex(new ChangeFeed(redis), new ComparableFaces(redis));
+  private final FollowedSearch search = new FollowedSearch(redis);
 
   @BeforeEach
   void empty() {
@@ -34,15 +29,16 @@ class FaceIndexIT {
 
   @AfterEach
   void disconnect() {
+    search.close();
     redis.close();
   }
 
   @Test
   void findsWhatWasStoredBeforeAndAfterItLoaded() {
     String before = store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).containsExactly(before);
+    assertThat(search(EAST, .9)).containsExactly(before);
     String after = store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).containsExactlyInAnyOrder(before, after);
+    assertThat(search(EAST, .9)).containsExactlyInAnyOrder(before, after);
   }
 
   @Test
@@ -52,18 +48,16 @@ class FaceIndexIT {
     String both = store(MODEL, NORTH, EAST);
 
     assertThat(search(EAST, 0)).containsExactly(both, northEast, north);
-    assertThat(search(EAST, .7f)).containsExactly(both, northEast);
-    assertThat(search(EAST, .71f)).containsExactly(both);
+    assertThat(search(EAST, .7)).containsExactly(both, northEast);
+    assertThat(search(EAST, .71)).containsExactly(both);
   }
 
   @Test
   void comparesEveryFaceOfTheQuestion() {
     String east = store(MODEL, EAST);
     String north = store(MODEL, NORTH);
-    var question = new StoredFaces("", MODEL, embeddings(EAST, NORTH));
 
-    assertThat(index.search(question, .9f, 10))
-        .extracting(FaceIndex.Match::scan)
+    assertThat(search.scans(MODEL, .9, FollowedSearch.embeddings(EAST, NORTH)))
         .containsExactlyInAnyOrder(east, north);
   }
 
@@ -74,44 +68,62 @@ class FaceIndexIT {
   }
 
   @Test
+  void leavesOutFacesOfADimensionThatNoNetworkHas() {
+    var huge = new float[100_000];
+    huge[0] = 1;
+    String stored = store(MODEL, huge);
+    String sound = store(MODEL, EAST);
+    assertThat(search(EAST, .9)).containsExactly(sound).doesNotContain(stored);
+    assertThat(search(huge, .9)).isEmpty();
+  }
+
+  @Test
+  void findsTheFacesOfTheLatestScanOfAnImage() {
+    var scan = images.accept();
+    images.store(scan, MODEL, FollowedSearch.embeddings(EAST));
+    assertThat(search(EAST, .9)).containsExactly(scan.id());
+
+    images.store(scan, MODEL, FollowedSearch.embeddings(NORTH));
+    assertThat(search(NORTH, .9)).containsExactly(scan.id());
+    assertThat(search(EAST, .9)).isEmpty();
+
+    images.store(scan, "another model", FollowedSearch.embeddings(NORTH));
+    assertThat(search(NORTH, .9)).isEmpty();
+  }
+
+  @Test
   void forgetsWhatTheFeedTellsItTo() {
     String scan = store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).containsExactly(scan);
+    assertThat(search(EAST, .9)).containsExactly(scan);
     redis.xadd("faces", StreamEntryID.NEW_ENTRY, Map.of("remove", scan));
-    assertThat(search(EAST, .9f)).isEmpty();
+    assertThat(search(EAST, .9)).isEmpty();
   }
 
   @Test
   void loadsAgainWhenItsPlaceInTheFeedWasTrimmedAway() {
     String first = store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).containsExactly(first);
+    assertThat(search(EAST, .9)).containsExactly(first);
     String second = store(MODEL, EAST);
     String third = store(MODEL, EAST);
     redis.xtrim("faces", 1, false);
-    assertThat(search(EAST, .9f)).containsExactlyInAnyOrder(first, second, third);
+    assertThat(search(EAST, .9)).containsExactlyInAnyOrder(first, second, third);
   }
 
   @Test
   void loadsAgainWhenRedisWasEmptied() {
     store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).hasSize(1);
+    assertThat(search(EAST, .9)).hasSize(1);
     TestServices.flushRedis();
-    assertThat(search(EAST, .9f)).isEmpty();
+    assertThat(search(EAST, .9)).isEmpty();
     String later = store(MODEL, EAST);
-    assertThat(search(EAST, .9f)).containsExactly(later);
+    assertThat(search(EAST, .9)).containsExactly(later);
   }
 
-  private List<String> search(float[] face, float threshold) {
-    return index.search(new StoredFaces("", MODEL, embeddings(face)), threshold, 10).stream()
-        .map(FaceIndex.Match::scan)
-        .toList();
+  private List<String> search(float[] face, double threshold) {
+    return search.scans(MODEL, threshold, FollowedSearch.embeddings(face));
   }
 
   private String store(String model, float[]... faces) {
-    return images.acceptAndStore(model, embeddings(faces).toArray(Embedding[]::new)).id();
-  }
-
-  private static List<Embedding> embeddings(float[]... faces) {
-    return Stream.of(faces).map(Embedding::normalised).toList();
+    return images.acceptAndStore(model, FollowedSearch.embeddings(faces)).id();
   }
 }

@@ -2,8 +2,8 @@ package facematch.rest.publish;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import facematch.broker.BrokerConnection;
 import facematch.broker.BrokerUnavailableException;
-import facematch.broker.ScanRequest;
 import facematch.broker.task.CoalescingTask;
 import java.io.IOException;
 import java.util.Queue;
@@ -13,58 +13,82 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
 /**
- * Publishes scan requests one after another on the latest connection. Callers never block. Requests
- * that the broker does not confirm in time fail, and so do all pending ones when the broker blocks
- * the connection because it is short of memory or disk.
+ * Publishes messages with images one after another on a connection of its own. Callers never block.
+ * Messages that the broker does not confirm in time fail, and so do all pending ones when the
+ * broker blocks the connection because it is short of memory or disk.
  */
-final class ScanPublisher {
-  private record Pending(ScanRequest request, CompletableFuture<Void> confirm) {}
+public final class ConfirmedPublisher {
+  private static final String NO_ROOM = "the broker is short of room and takes no images";
+
+  private record Pending(OutgoingMessage message, CompletableFuture<Void> confirm) {}
 
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final CoalescingTask sending;
   private final int timeoutSeconds;
   private final AtomicReference<ConfirmChannel> channel = new AtomicReference<>();
-  private final BooleanSupplier blocked;
+  private final BrokerConnection connection;
+  private final Route route;
 
   /**
-   * A publisher without a connection yet.
+   * A publisher on a connection that is not opened yet.
    *
    * @param executor runs the thread that publishes
    * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
-   * @param blocked whether the broker blocks the latest connection
    */
-  ScanPublisher(Executor executor, int timeoutSeconds, BooleanSupplier blocked) {
+  public ConfirmedPublisher(
+      BrokerConnection connection, Route route, Executor executor, int timeoutSeconds) {
+    this.connection = connection;
+    this.route = route;
     this.sending = new CoalescingTask(executor, this::send);
     this.timeoutSeconds = timeoutSeconds;
-    this.blocked = blocked;
   }
 
-  void begin(Connection opened) throws IOException {
-    channel.set(new ConfirmChannel(opened));
+  /** Opens the connection in the background, for this purpose. To be called once. */
+  public void open(String purpose) {
+    connection.open(purpose, 1, this::begin);
+  }
+
+  private void begin(Connection opened) throws IOException {
+    channel.set(new ConfirmChannel(opened, route));
     opened.addBlockedListener(reason -> refuseAll(opened), () -> {});
   }
 
   /**
-   * Completes when the broker has confirmed the image, or with a {@link
-   * BrokerUnavailableException}. Dependent stages may run on the thread that reads confirms, so
-   * they must not block.
+   * Returns if the broker takes messages at this moment.
+   *
+   * @throws BrokerUnavailableException if it is away, or short of disk or memory
    */
-  CompletableFuture<Void> publish(ScanRequest request) {
+  public void throwIfClosed() {
+    if (!connection.isOpen()) {
+      throw new BrokerUnavailableException("the broker is away", null);
+    }
+    if (connection.isBlocked()) {
+      throw new BrokerUnavailableException(NO_ROOM, null);
+    }
+  }
+
+  /**
+   * Completes when the broker has confirmed the message, or with a {@link
+   * BrokerUnavailableException}. A caller that completes the future itself keeps the message from
+   * being sent, unless that has begun. Dependent stages may run on the thread that reads confirms,
+   * so they must not block. To be called only after {@link #throwIfClosed} has returned once.
+   */
+  public CompletableFuture<Void> publish(OutgoingMessage message) {
     var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);
-    var pending = new Pending(request, confirm);
+    var pending = new Pending(message, confirm);
     waiting.add(pending);
-    if (blocked.getAsBoolean()) { // checked after adding, or refuseAll could miss this request
+    if (connection.isBlocked()) { // checked after adding, or refuseAll could miss this message
       refuseWaiting();
     }
     sending.request();
-    return confirm.handle((kept, failure) -> answer(pending, failure));
+    var answer = confirm.handle((kept, failure) -> answer(failure));
+    var unused = answer.whenComplete((kept, failure) -> end(pending));
+    return answer;
   }
 
-  private Void answer(Pending pending, Throwable failure) {
-    waiting.remove(pending);
+  private static Void answer(Throwable failure) {
     if (failure instanceof TimeoutException) {
       throw new BrokerUnavailableException("the broker did not confirm in time", failure);
     }
@@ -72,6 +96,11 @@ final class ScanPublisher {
       throw (BrokerUnavailableException) failure;
     }
     return null;
+  }
+
+  private void end(Pending pending) {
+    waiting.remove(pending);
+    pending.confirm.cancel(false);
   }
 
   /** Blocks while the broker does not read, which takes one thread only. */
@@ -91,7 +120,7 @@ final class ScanPublisher {
         // unless a new connection has set one meanwhile
         channel.compareAndSet(latest, latest.reopen());
       }
-      channel.get().publish(next.request, next.confirm);
+      channel.get().publish(next.message, next.confirm);
     } catch (IOException | ShutdownSignalException e) {
       next.confirm.completeExceptionally(
           new BrokerUnavailableException("the connection to the broker was lost", e));
@@ -103,13 +132,13 @@ final class ScanPublisher {
     var latest = channel.get();
     if (latest.isOn(blocking)) { // ignore a late callback of the connection before
       refuseWaiting();
-      latest.refuseAll(ScanQueue.NO_ROOM);
+      latest.refuseAll(NO_ROOM);
     }
   }
 
   private void refuseWaiting() {
     for (Pending next = waiting.poll(); next != null; next = waiting.poll()) {
-      next.confirm.completeExceptionally(new BrokerUnavailableException(ScanQueue.NO_ROOM, null));
+      next.confirm.completeExceptionally(new BrokerUnavailableException(NO_ROOM, null));
     }
   }
 }

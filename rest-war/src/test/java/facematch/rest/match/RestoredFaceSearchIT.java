@@ -3,9 +3,6 @@ package facematch.rest.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ChangeFeed;
-import facematch.store.ComparableFaces;
-import facematch.store.StoredFaces;
 import facematch.store.face.Embedding;
 import facematch.testing.RealRedis;
 import facematch.testing.RedisBackup;
@@ -23,7 +20,7 @@ import redis.clients.jedis.RedisClient;
  * A Redis that is emptied, or started anew from an older backup, under an index that follows it.
  */
 @Tag("redis")
-class RestoredFaceIndexIT {
+class RestoredFaceSearchIT {
   private static final String MODEL = "model";
   private static final Embedding FACE = Embedding.normalised(new float[] {1, 0});
 
@@ -31,18 +28,19 @@ class RestoredFaceIndexIT {
 
   private RealRedis server;
   private RedisClient redis;
-  private FaceIndex index;
+  private FollowedSearch search;
 
   @BeforeEach
   void start() throws IOException {
     server = new RealRedis(folder);
     server.start();
     redis = RedisClient.create(server.uri());
-    index = new FaceIndex(new ChangeFeed(redis), new ComparableFaces(redis));
+    search = new FollowedSearch(redis);
   }
 
   @AfterEach
   void stop() {
+    search.close();
     redis.close();
     server.close();
   }
@@ -132,9 +130,7 @@ class RestoredFaceIndexIT {
   }
 
   private List<String> found() {
-    return index.search(new StoredFaces("", MODEL, List.of(FACE)), .9f, 10).stream()
-        .map(FaceIndex.Match::scan)
-        .toList();
+    return search.scans(MODEL, .9, FACE);
   }
 
   private String store() {

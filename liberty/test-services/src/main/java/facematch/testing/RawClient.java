@@ -1,4 +1,4 @@
-package facematch.rest;
+package facematch.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -19,13 +19,17 @@ public final class RawClient implements AutoCloseable {
 
   private final Socket socket = new Socket();
 
+  /** A connection to the server of a WAR's own tests. */
   public RawClient() {
+    this(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("server.port")));
+  }
+
+  public RawClient(InetSocketAddress server) {
     try {
       socket.setReceiveBufferSize(SMALL);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(
-          new InetSocketAddress(
-              InetAddress.getLoopbackAddress(), Integer.getInteger("server.port")));
+      socket.connect(server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,6 +101,16 @@ public final class RawClient implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return read.toString(ISO_8859_1);
+  }
+
+  /** Closes the connection with a TCP reset. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
   }
 
   @Override
