@@ -5,6 +5,9 @@ import com.rabbitmq.client.Delivery;
 import facematch.broker.BrokerConnection;
 import facematch.broker.DependencyHealth;
 import facematch.broker.Topology;
+import facematch.metrics.MetricsRegistry;
+import io.prometheus.metrics.core.metrics.Counter;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -21,20 +24,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Consumes the activity messages of all services and prints each as one line. */
 @ApplicationScoped
 public class LogConsumer {
-  private final LogPrinter printer = new LogPrinter(stderr());
-
   @Inject BrokerConnection connection;
+  @Inject MetricsRegistry metrics;
+  private Counter messages;
 
   /** The binding keys of the messages, such as {@code *.rest.*}; {@code #} is all messages. */
   @Inject
   @ConfigProperty(name = "logs.topics", defaultValue = "#")
   List<String> topics;
 
+  /** The format of the server's console. */
+  @Inject
+  @ConfigProperty(name = "log.format", defaultValue = "dev")
+  String format;
+
+  private LogPrinter printer;
+
   /**
    * The standard error of the process. Liberty replaces System.err and would decorate each line.
    */
   private static PrintStream stderr() {
     return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  }
+
+  @PostConstruct
+  void prepare() {
+    printer = new LogPrinter(stderr(), format.equalsIgnoreCase("json"));
+    messages = metrics.counter("facematch_log_messages_total", "Activity messages printed");
   }
 
   void start(@Observes Startup startup) {
@@ -51,6 +67,7 @@ public class LogConsumer {
 
   private void print(Delivery delivery) {
     printer.print(delivery.getEnvelope().getRoutingKey(), delivery.getBody());
+    messages.inc();
   }
 
   DependencyHealth broker() {

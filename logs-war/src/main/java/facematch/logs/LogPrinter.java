@@ -2,14 +2,22 @@ package facematch.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.json.Json;
 import java.io.PrintStream;
 
-/** Prints activity messages, each as one line. */
+/** Prints activity messages, each as one line of text or JSON. */
 final class LogPrinter {
   private final PrintStream out;
+  private final boolean json;
 
-  LogPrinter(PrintStream out) {
+  /**
+   * A printer.
+   *
+   * @param json whether each line is a JSON object, as Liberty's messages are then, too
+   */
+  LogPrinter(PrintStream out, boolean json) {
     this.out = out;
+    this.json = json;
   }
 
   /**
@@ -20,7 +28,17 @@ final class LogPrinter {
    * @param text in UTF-8
    */
   void print(String key, byte[] text) {
-    String line = "[%s] %s".formatted(key, new String(text, UTF_8));
+    String message = new String(text, UTF_8);
+    String line = json ? object(key, message) : "[%s] %s".formatted(key, message);
     out.println(line.replaceAll("[\\p{Cc}\\u2028\\u2029]", " "));
+  }
+
+  private static String object(String key, String message) {
+    return Json.createObjectBuilder()
+        .add("type", "facematch_activity")
+        .add("key", key)
+        .add("message", message)
+        .build()
+        .toString();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogPrinterTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final LogPrinter printer = new LogPrinter(new PrintStream(printed, true, UTF_8));
+  private final LogPrinter printer = new LogPrinter(new PrintStream(printed, true, UTF_8), false);
 
   @Test
   void printsOneLineForEachMessage() {
@@ -30,5 +30,17 @@ class LogPrinterTest {
     printer.print("host.rest.info", "one%stwo".formatted(character).getBytes(UTF_8));
 
     assertThat(printed.toString(UTF_8)).isEqualTo("[host.rest.info] one two%n".formatted());
+  }
+
+  @Test
+  void printsOneObjectForEachMessage() {
+    var objects = new LogPrinter(new PrintStream(printed, true, UTF_8), true);
+    objects.print("host.rest.info", "POST /scan/image/\"grün\".jpg\n202".getBytes(UTF_8));
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo(
+            "{\"type\":\"facematch_activity\",\"key\":\"host.rest.info\","
+                + "\"message\":\"POST /scan/image/\\\"grün\\\".jpg\\n202\"}"
+                + System.lineSeparator());
   }
 }
