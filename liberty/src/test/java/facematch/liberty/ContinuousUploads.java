@@ -1,5 +1,6 @@
 package facematch.liberty;
 
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import jakarta.json.JsonException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Clients that upload new images one after another until closed, or until nobody listens. */
 final class ContinuousUploads implements AutoCloseable {
-  private final List<FaceMatchClient.Answer> answers = new CopyOnWriteArrayList<>();
+  private final List<Answer> answers = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final ExecutorService threads;
   private final FaceMatchClient client;
@@ -68,16 +69,13 @@ final class ContinuousUploads implements AutoCloseable {
     }
   }
 
-  List<FaceMatchClient.Answer> answers() {
+  List<Answer> answers() {
     return answers;
   }
 
   /** The hashes of the images that were answered with 202. */
   List<String> accepted() {
-    return answers.stream()
-        .filter(answer -> answer.status() == 202)
-        .map(FaceMatchClient.Answer::hash)
-        .toList();
+    return answers.stream().filter(answer -> answer.status() == 202).map(Answer::hash).toList();
   }
 
   List<Failure> failures() {

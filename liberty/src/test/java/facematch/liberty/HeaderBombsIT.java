@@ -2,6 +2,7 @@ package facematch.liberty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class HeaderBombsIT {
     assertThat(usedHeap() - before).isLessThan(MOST_GROWTH_BYTES);
   }
 
-  private record TimedAnswer(FaceMatchClient.Answer answer, Duration time) {
+  private record TimedAnswer(Answer answer, Duration time) {
     int status() {
       return answer.status();
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import facematch.embedded.EmbeddedRedis;
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import facematch.testing.ScriptedServer;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +64,23 @@ class JourneyIT {
   }
 
   @Test
+  void aPhotoFindsItsPersonWithoutBeingStored() throws Exception {
+    byte[] photo = Photo.reencoded(Photo.named("sample1.jpg"), .75f);
+    String stored = client.scanImage("stored.jpg", photo).hash();
+    client.imageOnceScanned(stored);
+
+    byte[] other = Photo.reencoded(Photo.named("sample1.jpg"), .65f);
+    var answer = client.post("/match", BodyPublishers.ofByteArray(other)).object();
+
+    assertThat(answer.getJsonArray("matches").getValuesAs(JsonObject.class))
+        .extracting(match -> match.getString("hash"))
+        .contains(stored);
+    for (var face : answer.getJsonArray("faces").getValuesAs(JsonObject.class)) {
+      assertThat(face.getJsonObject("box").getJsonNumber("x").doubleValue()).isNotNegative();
+    }
+  }
+
+  @Test
   void photosWithoutACommonPersonDoNotMatch() throws Exception {
     String stairs = client.scanImage("stairs.jpg", Photo.named("sample5.jpg")).hash();
     String window = client.scanImage("window.jpg", Photo.named("sample6.jpg")).hash();
@@ -95,21 +115,16 @@ class JourneyIT {
   void repeatsAreAnsweredAlikeAndNotScannedAgain() throws Exception {
     byte[] photo = Photo.reencoded(Photo.named("sample3.jpg"), .7f);
     var first = tenTimes(() -> client.scanImage("bar.jpg", photo));
-    assertThat(first)
-        .extracting(FaceMatchClient.Answer::status)
-        .containsAnyOf(202)
-        .isSubsetOf(200, 202);
+    assertThat(first).extracting(Answer::status).containsAnyOf(202).isSubsetOf(200, 202);
     String hash = first.get(0).hash();
-    assertThat(first).extracting(FaceMatchClient.Answer::hash).containsOnly(hash);
+    assertThat(first).extracting(Answer::hash).containsOnly(hash);
     assertThat(client.matchOnceScanned(hash)).contains("bar.jpg");
     assertThat(tenTimes(() -> client.scanImage("bar.jpg", photo)))
-        .extracting(FaceMatchClient.Answer::status)
+        .extracting(Answer::status)
         .containsOnly(200);
     var matches = tenTimes(() -> client.match(hash));
-    assertThat(matches).extracting(FaceMatchClient.Answer::status).containsOnly(200);
-    assertThat(matches)
-        .extracting(FaceMatchClient.Answer::json)
-        .containsOnly(matches.get(0).json());
+    assertThat(matches).extracting(Answer::status).containsOnly(200);
+    assertThat(matches).extracting(Answer::json).containsOnly(matches.get(0).json());
   }
 
   @Test
@@ -119,7 +134,7 @@ class JourneyIT {
       String hash = client.scanUrl(site.url()).hash();
       assertThat(client.matchOnceScanned(hash)).contains(site.url());
       assertThat(tenTimes(() -> client.scanUrl(site.url())))
-          .extracting(FaceMatchClient.Answer::status)
+          .extracting(Answer::status)
           .containsOnly(200);
     }
   }
@@ -148,7 +163,7 @@ class JourneyIT {
     assertThat(client.matchOnceScanned(queued.get(4))).contains("before.jpg");
   }
 
-  private static List<FaceMatchClient.Answer> tenTimes(Supplier<FaceMatchClient.Answer> call) {
+  private static List<Answer> tenTimes(Supplier<Answer> call) {
     return Stream.generate(call).limit(10).toList();
   }
 }

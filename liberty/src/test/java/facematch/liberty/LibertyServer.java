@@ -118,10 +118,15 @@ public final class LibertyServer implements AutoCloseable {
 
   /** The lines that the server has logged as errors. */
   public List<String> errors() throws IOException {
-    return Stream.of(Files.readAllLines(stdoutFile()), stderr())
+    return Stream.of(stdout(), stderr())
         .flatMap(List::stream)
         .filter(line -> line.startsWith("[ERROR"))
         .toList();
+  }
+
+  /** The lines that the server has written to its standard output. */
+  public List<String> stdout() throws IOException {
+    return Files.readAllLines(stdoutFile());
   }
 
   /** The lines that the server has written to its standard error. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two rest servers and one or two workers with one broker and one Redis. */
 class SeveralServersIT {
   private static final int IMAGES = 12;
+  private static final int QUESTIONS = 1000;
 
   private static final List<LibertyServer> SERVERS = new ArrayList<>();
 
@@ -53,6 +55,54 @@ class SeveralServersIT {
     assertThat(second.imageOnceScanned(two).getString("status")).isEqualTo("scanned");
     assertThat(first.match(one).names()).contains("through-first.jpg", "through-second.jpg");
     assertThat(first.match(two).names()).isEqualTo(second.match(two).names());
+  }
+
+  @Test
+  void noRestServerFindsWhatTheOtherHasForgotten() throws Exception {
+    String kept = scanVariant("kept.jpg", .9f);
+    String gone = scanVariant("gone.jpg", .8f);
+    String renamed = scanVariant("old-name.jpg", .7f);
+    assertThat(scanVariant("new-name.jpg", .7f)).isEqualTo(renamed);
+    String faceless = scanVariant("faceless.jpg", .6f);
+    awaitScanned(List.of(kept, gone, renamed, faceless));
+    assertThat(secondRest.client().match(kept).names())
+        .contains("kept.jpg", "gone.jpg", "old-name.jpg", "new-name.jpg", "faceless.jpg");
+
+    delete("/images/" + gone);
+    assertNotFound("gone.jpg", kept);
+    assertThat(firstRest.client().delete("/images/" + gone).object().getBoolean("deleted"))
+        .isFalse();
+    assertThat(secondRest.client().match(gone).names()).isEmpty();
+    assertThat(secondRest.client().get("/images/" + gone).status()).isEqualTo(404);
+
+    delete("/names/old-name.jpg");
+    assertNotFound("old-name.jpg", kept);
+    assertThat(secondRest.client().match(kept).names()).contains("new-name.jpg");
+
+    int faces = secondRest.client().image(faceless).getJsonArray("faces").size();
+    for (int face = 0; face < faces; face++) {
+      delete("/images/" + faceless + "/faces/" + face);
+    }
+    assertNotFound("faceless.jpg", kept);
+  }
+
+  private static String scanVariant(String name, float quality) throws IOException {
+    byte[] photo = Photo.reencoded(Photo.named("sample3.jpg"), quality);
+    return firstRest.client().scanImage(name, photo).hash();
+  }
+
+  private static void delete(String path) {
+    assertThat(firstRest.client().delete(path).object().getBoolean("deleted")).isTrue();
+  }
+
+  /** The second server is asked as soon as the first has answered. */
+  private static void assertNotFound(String name, String hash) {
+    var second = secondRest.client();
+    IntStream.range(0, QUESTIONS)
+        .parallel()
+        .forEach(
+            question ->
+                assertThat(second.match(hash).names()).contains("kept.jpg").doesNotContain(name));
   }
 
   @Test

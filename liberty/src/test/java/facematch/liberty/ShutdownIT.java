@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
+import facematch.broker.FaceAnswer;
+import facematch.broker.FaceAnswer.Found;
+import facematch.broker.TestQuestions;
 import facematch.broker.Topology;
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import facematch.testing.Probes;
 import facematch.testing.ScriptedServer;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,27 @@ class ShutdownIT {
   }
 
   @Test
+  void aWorkerAnswersTheQuestionsItHasAndLeavesTheOthers() throws Exception {
+    byte[] photo = Photo.named("sample5.jpg");
+    try (var questions = new TestQuestions()) {
+      var answers = new ArrayList<CompletableFuture<FaceAnswer>>();
+      for (int i = 0; i < BACKLOG; i++) {
+        answers.add(questions.ask(photo));
+      }
+      await().atMost(TIMEOUT).until(() -> answers.stream().anyMatch(CompletableFuture::isDone));
+      terminate("worker with questions", worker);
+      long answered = answers.stream().filter(CompletableFuture::isDone).count();
+      System.out.printf(
+          "%d of %d questions wait for another worker%n", questions.waiting(), BACKLOG);
+      assertThat(questions.waiting()).isEqualTo(BACKLOG - answered).isPositive();
+      worker.start();
+      assertThat(answers)
+          .allSatisfy(
+              answer -> assertThat(answer.get(90, TimeUnit.SECONDS)).isInstanceOf(Found.class));
+    }
+  }
+
+  @Test
   void restAnswersTheRequestsItHasBegun() throws Exception {
     REDIS.stall();
     String queued = upload(1).get(0);
@@ -105,9 +131,7 @@ class ShutdownIT {
     System.out.printf(
         "%d answered, %d accepted, %d without an answer%n",
         clients.answers().size(), clients.accepted().size(), clients.failures().size());
-    assertThat(clients.answers())
-        .extracting(FaceMatchClient.Answer::status)
-        .isSubsetOf(200, 202, 503);
+    assertThat(clients.answers()).extracting(Answer::status).isSubsetOf(200, 202, 503);
     assertThat(waiting.join()).isEqualTo("queued");
     rest.start();
     clients.failures().forEach(ShutdownIT::assertNotReceived);

@@ -3,8 +3,8 @@ package facematch.liberty.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
-import facematch.testing.FaceMatchClient.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;

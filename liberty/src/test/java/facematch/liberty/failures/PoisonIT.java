@@ -31,7 +31,7 @@ class PoisonIT {
   private static final int ROUNDS = 20;
   private static final int ATTEMPTS = 3;
   private static final int KILLED = 137;
-  private static final int WORKER_CONNECTIONS = 2;
+  private static final int WORKER_CONNECTIONS = 3;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   @TempDir Path folder;

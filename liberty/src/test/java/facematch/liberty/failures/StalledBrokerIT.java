@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import facematch.liberty.deployment.Album;
 import facematch.liberty.deployment.ContinuousMatches;
 import facematch.liberty.deployment.Deployment;
+import facematch.testing.Answer;
 import facematch.testing.FaceMatchClient;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class StalledBrokerIT {
   /** The worker stays live for the grace period, and no longer. */
   private void stallUntilWorkerIsNotLive() {
     deployment.services().forEach(service -> service.broker().stall());
-    var polls = new ArrayList<FaceMatchClient.Answer>();
+    var polls = new ArrayList<Answer>();
     var down =
         first(
             () -> {
@@ -115,7 +116,7 @@ class StalledBrokerIT {
         .isBetween(GRACE, GRACE.plusSeconds(1).plus(UNTIL_VISIBLE));
   }
 
-  private static FaceMatchClient.Answer last(List<FaceMatchClient.Answer> polls) {
+  private static Answer last(List<Answer> polls) {
     return polls.get(polls.size() - 1);
   }
 
@@ -133,25 +134,25 @@ class StalledBrokerIT {
     return Instant.now();
   }
 
-  private FaceMatchClient.Answer upload() {
+  private Answer upload() {
     int next = number++;
     return rest.scanImage(album.name(next), album.copy(next));
   }
 
-  private void assertScanned(FaceMatchClient.Answer accepted) {
+  private void assertScanned(Answer accepted) {
     var image = rest.imageOnceScanned(accepted.hash());
     assertThat(image.getString("status")).isEqualTo("scanned");
   }
 
-  private static boolean brokerUp(FaceMatchClient.Answer probe) {
+  private static boolean brokerUp(Answer probe) {
     return data(probe).getBoolean("broker");
   }
 
-  private static Instant downSince(FaceMatchClient.Answer probe) {
+  private static Instant downSince(Answer probe) {
     return Instant.parse(data(probe).getString("brokerDownSince"));
   }
 
-  private static JsonObject data(FaceMatchClient.Answer probe) {
+  private static JsonObject data(Answer probe) {
     return probe.object().getJsonArray("checks").getJsonObject(0).getJsonObject("data");
   }
 

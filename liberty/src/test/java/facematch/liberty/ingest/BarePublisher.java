@@ -51,7 +51,7 @@ final class BarePublisher implements AutoCloseable {
       unconfirmed.add(number);
       ByteBuffer.wrap(image).putLong(image.length - Long.BYTES, sent++);
       channel.basicPublish(
-          Topology.SCAN_EXCHANGE, Topology.SCAN_KEY, true, properties(number), image);
+          Topology.WORKER_EXCHANGE, Topology.SCAN_KEY, true, properties(number), image);
     }
     window.acquire(MOST_UNCONFIRMED);
     window.release(MOST_UNCONFIRMED);
