@@ -1,15 +1,36 @@
 package facematch.bench;
 
+import facematch.bench.decode.DecodeBenchmark;
+import facematch.bench.detect.DetectBenchmark;
+import facematch.bench.detect.FalseFacesBenchmark;
+import facematch.bench.match.MatchBenchmark;
+import facematch.bench.report.MissedTargetException;
+import facematch.bench.report.Report;
+import facematch.bench.report.UsageException;
+import facematch.bench.strangers.StrangersBenchmark;
+import facematch.bench.synthetic.FillBenchmark;
+import facematch.bench.throughput.ThroughputBenchmark;
+import facematch.bench.verify.LfwBenchmark;
+import facematch.bench.verify.VerifyBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The benchmarks' command line: the folder for the CSV files, a command, and its arguments. */
 public final class Bench {
   private static final int TARGET_MISSED = 1;
   private static final int USAGE_ERROR = 2;
+
+  /** Below the greatest int. */
+  private static final Pattern NUMBERS = Pattern.compile("[1-9]\\d{0,8}(,[1-9]\\d{0,8})*");
+
   private static final String USAGE =
       """
       usage: -Dbench="COMMAND" with one of
@@ -18,20 +39,26 @@ public final class Bench {
         detect DIR        accuracy of detection; DIR holds counts.csv, or photos without faces
         decode DIR        time and memory of decoding
         throughput [DIR]  images scanned a second
+        fill N            writes N synthetic images into the Redis of REDIS_URI
+        match N,... [DIR] time and exactness of matching N faces; DIR holds photos
+        strangers DIR N,... [SET,...]
+                          what answers among N faces hold; DIR holds set/identity/photo, and
+                          of the named sets fewer photos may be found
       and -Dbench.csv=FOLDER for the CSV files""";
 
   private Bench() {}
 
   /** Exits with 1 if a target was missed, with 2 if the command cannot be run. */
   public static void main(String[] arguments) throws IOException {
-    System.exit(run(List.of(arguments), System.out));
+    System.exit(run(List.of(arguments), System.out, System.getenv()));
   }
 
-  static int run(List<String> arguments, PrintStream out) throws IOException {
+  static int run(List<String> arguments, PrintStream out, Map<String, String> environment)
+      throws IOException {
     try {
       var report = new Report(out, Path.of(arguments.get(0)));
-      var paths = arguments.stream().skip(2).map(Path::of).toList();
-      run(arguments.size() < 2 ? "" : arguments.get(1), paths, report);
+      var rest = arguments.stream().skip(2).toList();
+      run(arguments.size() < 2 ? "" : arguments.get(1), rest, report, environment);
       return 0;
     } catch (MissedTargetException e) {
       out.println(e.getMessage());
@@ -43,12 +70,18 @@ public final class Bench {
     }
   }
 
-  private static void run(String command, List<Path> paths, Report report) throws IOException {
+  private static void run(
+      String command, List<String> arguments, Report report, Map<String, String> environment)
+      throws IOException {
+    var paths = arguments.stream().map(Path::of).toList();
     switch (command) {
       case "verify" -> verify(paths, report);
       case "detect" -> detect(folder(paths, 1), report);
       case "decode" -> new DecodeBenchmark(report).run(folder(paths, 1));
       case "throughput" -> throughput(paths, report);
+      case "fill" -> FillBenchmark.run(number(arguments), environment, report);
+      case "match" -> match(arguments, report);
+      case "strangers" -> strangers(arguments, report);
       default -> throw new UsageException("There is no benchmark \"" + command + "\".");
     }
   }
@@ -75,6 +108,40 @@ public final class Bench {
     } else {
       new ThroughputBenchmark(report).run(folder(paths, 1));
     }
+  }
+
+  private static void match(List<String> arguments, Report report) throws IOException {
+    var numbers = numbers(arguments);
+    var photos = arguments.stream().skip(1).map(Path::of).toList();
+    var folder = photos.isEmpty() ? Optional.<Path>empty() : Optional.of(folder(photos, 1));
+    var benchmark = new MatchBenchmark(report);
+    benchmark.run(numbers);
+    if (folder.isPresent()) {
+      benchmark.run(folder.get());
+    }
+  }
+
+  private static void strangers(List<String> arguments, Report report) throws IOException {
+    var folder = folder(arguments.stream().map(Path::of).toList(), 3);
+    var numbers = numbers(arguments.subList(1, arguments.size()));
+    var exempt = arguments.stream().skip(2).flatMap(sets -> Stream.of(sets.split(",")));
+    new StrangersBenchmark(report).run(folder, numbers, exempt.collect(Collectors.toSet()));
+  }
+
+  private static int number(List<String> arguments) {
+    if (arguments.size() > 1) {
+      throw new UsageException("Unexpected argument: " + arguments.get(1));
+    }
+    return numbers(arguments).get(0);
+  }
+
+  /** The positive numbers of the first argument, separated by commas. */
+  private static List<Integer> numbers(List<String> arguments) {
+    var text = arguments.isEmpty() ? "" : arguments.get(0);
+    if (!NUMBERS.matcher(text).matches()) {
+      throw new UsageException("Not a number of faces: \"" + text + "\"");
+    }
+    return Stream.of(text.split(",")).map(Integer::valueOf).toList();
   }
 
   /** The first of at most so many paths. */

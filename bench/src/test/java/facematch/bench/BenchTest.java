@@ -3,6 +3,11 @@ package facematch.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import facematch.bench.photo.CsvRecords;
+import facematch.store.ImageHash;
+import facematch.store.ImageRecords;
+import facematch.store.redis.RedisClientProducer;
+import facematch.testing.TestServices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +27,7 @@ class BenchTest {
   @TempDir Path photos;
   @TempDir Path results;
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+  private Map<String, String> environment = Map.of();
 
   @Test
   void verifyComparesPhotosWithinSetsAndAcrossAllSets() throws IOException {
@@ -54,6 +61,8 @@ class BenchTest {
             "first/ann/guest.png second/anna/close.jpeg true",
             "second/cleo/nobody.jpeg second/cleo/woman.jpeg true");
     assertThat(terminal.toString(UTF_8)).contains("all sets", results.toString());
+    assertThat(terminal.toString(UTF_8)).contains("of 7 pairs of faces of different persons");
+    assertThat(rows("false-match-rates", "threshold", "rate")).isEmpty();
   }
 
   @Test
@@ -137,8 +146,90 @@ class BenchTest {
     }
   }
 
+  @Test
+  void fillStoresEachImageOnce() throws IOException {
+    environment = Map.of("REDIS_URI", TestServices.redisUri());
+    TestServices.flushRedis();
+
+    assertThat(run("fill", "150")).isZero();
+    assertThat(rows("fill", "images", "stored now")).containsExactly("150 150");
+
+    assertThat(run("fill", "160")).isZero();
+    assertThat(rows("fill", "images", "stored now")).containsExactly("160 10");
+    assertThat(Long.parseLong(records("fill").get(0).get("bytes of Redis an image"))).isPositive();
+    try (var redis = new RedisClientProducer(TestServices.redisUri(), false, 0).open()) {
+      var image =
+          new ImageRecords(redis).find(ImageHash.of("synthetic-7".getBytes(UTF_8), "SHA-256"));
+      assertThat(image.orElseThrow().names()).containsExactly("synthetic-7.jpg");
+      assertThat(image.orElseThrow().faces()).hasSize(1);
+    }
+  }
+
+  @Test
+  void fillNeedsTheUriOfARedis() throws IOException {
+    assertThat(run("fill", "10")).isEqualTo(2);
+    assertThat(terminal.toString(UTF_8)).contains("REDIS_URI", "usage:");
+  }
+
+  @Test
+  void matchMeasuresIndexesAndChecksTheirAnswersAndThoseAmongPhotos() throws IOException {
+    SampleCrop.NURSE.write(photos.resolve("nurse.jpeg"));
+    SampleCrop.GUEST.write(photos.resolve("guest.png"));
+    SampleCrop.THREE_PERSONS.write(photos.resolve("three.jpeg"));
+    SampleCrop.NOBODY.write(photos.resolve("nobody.jpeg"));
+
+    assertThat(run("match", "500,1000", photos.toString())).isZero();
+
+    assertThat(records("match-500"))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(row -> assertThat(Double.parseDouble(row.get("measured"))).isPositive());
+    assertThat(rows("match-1000", "1000 faces", "measured"))
+        .contains("equal to a scan in double precision 320");
+    assertThat(rows("match-photos", "photos", "faces")).containsExactly("4 5");
+  }
+
+  @Test
+  void strangersAsksForEachPhotoAmongSyntheticFaces() throws IOException {
+    SampleCrop.NURSE.write(photos.resolve("first/ann/nurse.jpeg"));
+    SampleCrop.GUEST.write(photos.resolve("first/ann/guest.png"));
+    SampleCrop.GUEST_CLOSE.write(photos.resolve("first/ann/close.jpeg"));
+    SampleCrop.MAN.write(photos.resolve("second/bob/man.jpeg"));
+    SampleCrop.NOBODY.write(photos.resolve("second/bob/nobody.jpeg"));
+    SampleCrop.MAN.write(photos.resolve("third/cleo/man.png"));
+    SampleCrop.WOMAN.write(photos.resolve("third/cleo/woman.jpeg"));
+
+    assertThat(run("strangers", photos.toString(), "200,100", "third")).isZero();
+
+    assertThat(rows("strangers", "faces", "threshold", "found", "found, all sets"))
+        .containsExactly(
+            "6 0.3400 1.0000 0.7500", "100 0.3400 1.0000 0.7500", "200 0.3400 1.0000 0.7500");
+    assertThat(rows("strangers-sets", "set", "found at 0.34", "among 100", "among 200"))
+        .containsExactly("first 1.0000 1.0000 1.0000", "third 0.0000 0.0000 0.0000");
+    assertThat(rows("strangers-rates", "threshold")).containsExactly("0.34", "0.4", "0.45", "0.5");
+  }
+
+  @Test
+  void strangersFailsWhenItMissesItsTargets() throws IOException {
+    SampleCrop.NURSE.write(photos.resolve("first/ann/nurse.jpeg"));
+    SampleCrop.WOMAN.write(photos.resolve("first/ann/woman.jpeg"));
+    SampleCrop.MAN.write(photos.resolve("first/bob/man.jpeg"));
+
+    assertThat(run("strangers", photos.toString(), "10")).isEqualTo(1);
+    assertThat(terminal.toString(UTF_8)).contains("Among 10 faces 0.0000 of a person's photos");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "paint", "verify", "detect", "decode"})
+  @ValueSource(strings = {"fill", "match"})
+  void aWrongNumberPrintsTheUsage(String command) throws IOException {
+    for (String number : List.of("0", "-1", "many", "1,", "10000000000")) {
+      assertThat(run(command, number)).isEqualTo(2);
+    }
+    assertThat(terminal.toString(UTF_8)).contains("usage:");
+    assertThat(run(command, "10", "missing")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "paint", "verify", "detect", "decode", "fill", "match", "strangers"})
   void anIncompleteOrUnknownCommandPrintsTheUsage(String command) throws IOException {
     assertThat(run(command)).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("usage:", "throughput [DIR]");
@@ -153,6 +244,22 @@ class BenchTest {
     assertThat(run(command, photos.toString(), "one", "more")).isEqualTo(2);
   }
 
+  @Test
+  void strangersNeedsAFolderAndANumber() throws IOException {
+    assertThat(run("strangers", photos.toString())).isEqualTo(2);
+    assertThat(run("strangers", "100", photos.toString())).isEqualTo(2);
+    assertThat(run("strangers", photos.toString(), "100")).isEqualTo(2);
+    SampleCrop.MAN.write(photos.resolve("first/bob/man.jpeg"));
+    assertThat(run("strangers", photos.toString(), "100")).isEqualTo(2);
+    assertThat(run("strangers", photos.toString(), "100", "second")).isEqualTo(2);
+    assertThat(terminal.toString(UTF_8))
+        .contains(
+            "usage:",
+            "has no files set/identity/photo.",
+            "of several persons",
+            "no set \"second\"");
+  }
+
   private Path lfw(String name, int number) {
     return photos.resolve(name).resolve("%s_%04d.jpg".formatted(name, number));
   }
@@ -160,7 +267,7 @@ class BenchTest {
   private int run(String... arguments) throws IOException {
     var all = new ArrayList<>(List.of(results.toString()));
     all.addAll(List.of(arguments));
-    return Bench.run(all, new PrintStream(terminal, true, UTF_8));
+    return Bench.run(all, new PrintStream(terminal, true, UTF_8), environment);
   }
 
   private List<CSVRecord> records(String name) throws IOException {
