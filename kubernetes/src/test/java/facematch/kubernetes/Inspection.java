@@ -16,10 +16,11 @@ final class Inspection {
   private final Kubectl kubectl = Kubectl.forThisMachine(cache);
   private final ObjectReader reader = new ObjectReader();
 
-  private final KubernetesSchemas schemas =
-      new KubernetesSchemas(project.resolve("src/test/node"), cache.resolve("models"));
-
-  private final Set<String> secretKeys = new OperationsPage(project).secretKeys();
+  private final Path scripts = project.resolve("src/test/node");
+  private final Path packages = cache.resolve("models");
+  private final KubernetesSchemas schemas = new KubernetesSchemas(scripts, packages);
+  private final OperationsPage page = new OperationsPage(project);
+  private final Set<String> secretKeys = page.secretKeys();
 
   private final List<Rule> rules =
       List.of(
@@ -31,7 +32,10 @@ final class Inspection {
           new ReferenceRule(secretKeys),
           new VariableRule(),
           new MemoryRule(),
-          new KedaRule(secretKeys));
+          new KedaRule(secretKeys),
+          new ScrapeRule(secretKeys),
+          new AlertRule(page.alerts()),
+          new PromQlRule(scripts, packages));
 
   private Inspection() {}
 

@@ -23,7 +23,11 @@ class ManifestsIT {
             List.<String>of(),
             List.of("keda"),
             List.of("load-balancer"),
-            List.of("keda", "load-balancer"));
+            List.of("monitoring"),
+            List.of("keda", "load-balancer"),
+            List.of("keda", "monitoring"),
+            List.of("load-balancer", "monitoring"),
+            List.of("keda", "load-balancer", "monitoring"));
     var ofOverlays =
         Stream.of("overlays/local", "overlays/production")
             .flatMap(

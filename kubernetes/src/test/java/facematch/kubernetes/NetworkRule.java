@@ -20,6 +20,7 @@ final class NetworkRule implements Rule {
       Set.of(
           "kube-system",
           "keda",
+          "monitoring",
           "ingress-nginx",
           "nginx-ingress",
           "haproxy-controller",

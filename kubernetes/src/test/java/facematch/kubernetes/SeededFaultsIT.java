@@ -215,14 +215,78 @@ class SeededFaultsIT {
             "NetworkPolicy: traffic is not denied by default"));
   }
 
+  static Stream<Arguments> faultsOfMonitoring() {
+    return Stream.of(
+        arguments(
+            "a field that ServiceMonitors do not have",
+            "components/monitoring/scraping.yaml",
+            "interval: 30s",
+            "every: 30s",
+            "ServiceMonitor facematch: Unrecognized field \"every\""),
+        arguments(
+            "a label that no Service has",
+            "components/monitoring/scraping.yaml",
+            "matchLabels:\n      app.kubernetes.io/component: metrics",
+            "matchLabels:\n      app.kubernetes.io/component: metric",
+            "ServiceMonitor facematch: selects no Service"),
+        arguments(
+            "a port that a Service does not have",
+            "components/monitoring/scraping.yaml",
+            "- port: http",
+            "- port: https",
+            "ServiceMonitor facematch: Service facematch-rest has no such port"),
+        arguments(
+            "a scraper's key that nobody creates",
+            "components/monitoring/scraping.yaml",
+            "key: metrics-key",
+            "key: scrape-key",
+            "ServiceMonitor facematch: there is no key scrape-key"),
+        arguments(
+            "an error in an alert's expression",
+            "components/monitoring/alerts.yaml",
+            "by (namespace) (facematch_dead_letters)",
+            "by (namespace) (facematch_dead_letters",
+            "PromQL: there is an error in max by (namespace) (facematch_dead_letters > 0"),
+        arguments(
+            "a metric of somebody else in a dashboard",
+            "components/monitoring/facematch.json",
+            "jvm_threads_current",
+            "thread_count",
+            "PromQL: there is no metric thread_count"),
+        arguments(
+            "an alert without a severity",
+            "components/monitoring/alerts.yaml",
+            "severity: warning",
+            "team: warning",
+            "Alert FaceMatchDeadLetters: has no severity"),
+        arguments(
+            "an alert that is not on the page",
+            "components/monitoring/alerts.yaml",
+            "alert: FaceMatchDown",
+            "alert: FaceMatchUp",
+            "Alert FaceMatchUp: says other than the operators' page"),
+        arguments(
+            "an alert that is only on the page",
+            "components/monitoring/alerts.yaml",
+            "alert: FaceMatchDown",
+            "alert: FaceMatchUp",
+            "Alert FaceMatchDown: is only on the page"),
+        arguments(
+            "an alert with another action than on the page",
+            "components/monitoring/alerts.yaml",
+            "add workers: `kubectl",
+            "remove workers: `kubectl",
+            "Alert FaceMatchQueueGrows: says other than the operators' page"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"faultsOfForm", "faultsOfReference", "faultsOfPolicy"})
+  @MethodSource({"faultsOfForm", "faultsOfReference", "faultsOfPolicy", "faultsOfMonitoring"})
   void isCaughtByName(
       String fault, String file, String original, String replacement, String finding)
       throws IOException {
     var manifests = ManifestFolder.PROJECT.copyTo(copy);
     replace(copy.resolve(file), original, replacement);
-    Path faulty = manifests.combine(folder, "overlays/production", List.of("keda"));
+    Path faulty = manifests.combine(folder, "overlays/production", List.of("keda", "monitoring"));
     assertThat(Inspection.OF_THE_PROJECT.findings(faulty))
         .as(fault)
         .anyMatch(line -> line.contains(finding));
