@@ -7,6 +7,7 @@ import facematch.broker.FaceQuestion;
 import facematch.broker.Topology;
 import facematch.broker.task.BackgroundExecutor;
 import facematch.rest.publish.ConfirmedPublisher;
+import facematch.rest.publish.MessageSpans;
 import facematch.rest.publish.OutgoingMessage;
 import facematch.rest.publish.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ public class WorkerQuestions {
 
   /** For the container's proxy. */
   WorkerQuestions() {
-    this(null, null, null, 0);
+    this(null, null, null, null, 0);
   }
 
   /**
@@ -57,9 +58,10 @@ public class WorkerQuestions {
       BrokerConnection asking,
       BrokerConnection answering,
       BackgroundExecutor executor,
+      MessageSpans spans,
       @ConfigProperty(name = "rest.question-timeout", defaultValue = "20") int seconds) {
     this.answering = answering;
-    this.publisher = new ConfirmedPublisher(asking, ROUTE, executor, seconds);
+    this.publisher = new ConfirmedPublisher(asking, ROUTE, spans, executor, seconds);
     this.seconds = seconds;
   }
 

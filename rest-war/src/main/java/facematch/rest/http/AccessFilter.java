@@ -26,7 +26,7 @@ public class AccessFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     var operation = contract.operation(resource.getResourceMethod().getName());
-    ActivityFilter.callOf(request).isTo(operation);
+    ActivityFilter.callOf(request).isTo(context.getMethod(), operation);
     access.admit(request, operation.roles());
   }
 }

@@ -5,6 +5,7 @@ import facematch.access.Caller;
 import facematch.broker.ActivityLog;
 import facematch.rest.contract.Operation;
 import facematch.store.ImageHash;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -22,8 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Writes one activity message for every call, with its outcome, and counts it, whichever part of
- * the WAR answered.
+ * Writes one activity message for every call, with its outcome, counts and traces it, whichever
+ * part of the WAR answered.
  */
 public class ActivityFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
@@ -31,6 +32,7 @@ public class ActivityFilter extends HttpFilter {
 
   @Inject transient ActivityLog activity;
   @Inject transient RequestMetrics metrics;
+  @Inject transient RequestSpans spans;
 
   @Override
   protected void doFilter(
@@ -40,9 +42,11 @@ public class ActivityFilter extends HttpFilter {
     response.setHeader(RequestId.HEADER, id.value());
     var call = new Call(request, response, id);
     request.setAttribute(CALL, call);
+    var current = call.span.makeCurrent();
     try {
       chain.doFilter(new ObservedRequest(request, call), response);
     } finally {
+      current.close();
       if (!call.asynchronous) {
         call.isBy(Access.callerOf(request));
         call.ended();
@@ -84,6 +88,7 @@ public class ActivityFilter extends HttpFilter {
     private final String what;
     private final HttpServletResponse response;
     private final RequestId id;
+    private final Span span;
     private final Instant begun = Instant.now();
     private volatile Caller caller = Caller.UNKNOWN;
     private volatile String route;
@@ -96,6 +101,7 @@ public class ActivityFilter extends HttpFilter {
       this.route = metrics.routeOf(request.getRequestURI());
       this.response = response;
       this.id = id;
+      this.span = spans.begin(request, id);
     }
 
     private AsyncContext observe(AsyncContext started) {
@@ -114,9 +120,10 @@ public class ActivityFilter extends HttpFilter {
       subject = " names=%d faces=%d".formatted(names, faces);
     }
 
-    /** Counts the call as one of this operation. */
-    void isTo(Operation operation) {
+    /** Counts and traces the call as one of this operation. */
+    void isTo(String method, Operation operation) {
       route = operation.route();
+      spans.name(span, method, operation);
     }
 
     /** Adds the caller's name to the activity message. */
@@ -132,6 +139,7 @@ public class ActivityFilter extends HttpFilter {
           "%s %d%s %d ms key=%s request=%s"
               .formatted(what, status, subject, duration.toMillis(), caller.name(), id.value()));
       metrics.count(route, status, duration);
+      spans.end(span, status);
     }
 
     @Override

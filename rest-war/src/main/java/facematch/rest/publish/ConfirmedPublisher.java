@@ -30,17 +30,24 @@ public final class ConfirmedPublisher {
   private final AtomicReference<ConfirmChannel> channel = new AtomicReference<>();
   private final BrokerConnection connection;
   private final Route route;
+  private final MessageSpans spans;
 
   /**
    * A publisher on a connection that is not opened yet.
    *
+   * @param spans traces the messages
    * @param executor runs the thread that publishes
    * @param timeoutSeconds from the call of {@link #publish} to the broker's confirm
    */
   public ConfirmedPublisher(
-      BrokerConnection connection, Route route, Executor executor, int timeoutSeconds) {
+      BrokerConnection connection,
+      Route route,
+      MessageSpans spans,
+      Executor executor,
+      int timeoutSeconds) {
     this.connection = connection;
     this.route = route;
+    this.spans = spans;
     this.sending = new CoalescingTask(executor, this::send);
     this.timeoutSeconds = timeoutSeconds;
   }
@@ -77,14 +84,20 @@ public final class ConfirmedPublisher {
    */
   public CompletableFuture<Void> publish(OutgoingMessage message) {
     var confirm = new CompletableFuture<Void>().orTimeout(timeoutSeconds, TimeUnit.SECONDS);
-    var pending = new Pending(message, confirm);
+    var span = spans.begin(route);
+    var pending = new Pending(message.traced(spans.headers(span)), confirm);
     waiting.add(pending);
     if (connection.isBlocked()) { // checked after adding, or refuseAll could miss this message
       refuseWaiting();
     }
     sending.request();
     var answer = confirm.handle((kept, failure) -> answer(failure));
-    var unused = answer.whenComplete((kept, failure) -> end(pending));
+    var unused =
+        answer.whenComplete(
+            (kept, failure) -> {
+              end(pending);
+              MessageSpans.end(span, failure);
+            });
     return answer;
   }
 

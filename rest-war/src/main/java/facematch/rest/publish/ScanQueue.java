@@ -35,7 +35,7 @@ public class ScanQueue {
 
   /** For the container's proxy. */
   ScanQueue() {
-    this(null, null, new MetricsRegistry(), 0);
+    this(null, null, new MetricsRegistry(), null, 0);
   }
 
   /**
@@ -48,9 +48,10 @@ public class ScanQueue {
       BrokerConnection connection,
       BackgroundExecutor executor,
       MetricsRegistry metrics,
+      MessageSpans spans,
       @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10") int confirmTimeout) {
     this.connection = connection;
-    this.publisher = new ConfirmedPublisher(connection, ROUTE, executor, confirmTimeout);
+    this.publisher = new ConfirmedPublisher(connection, ROUTE, spans, executor, confirmTimeout);
     this.confirms =
         metrics.histogram(
             "facematch_confirm_seconds",

@@ -5,6 +5,7 @@ import facematch.broker.task.CoalescingTask;
 import facematch.broker.task.DrainingExecutor;
 import facematch.store.redis.RedisClientProducer;
 import facematch.store.redis.WriteReplication;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -28,7 +30,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Batches the commands of many callers into pipelines: commands that arrive during one round trip
  * share the next, and with it one sync to disk and one wait for the replicas. Callers never block.
  *
- * <p>Dependent stages run on the thread that reads the answers, so they must not block.
+ * <p>Dependent stages run on the thread that reads the answers, so they must not block. They run in
+ * the caller's trace context.
  */
 @ApplicationScoped
 public class RedisBatch {
@@ -83,9 +86,10 @@ public class RedisBatch {
   <T> CompletableFuture<T> run(CommandObject<T> command) {
     if (redis instanceof RedisClusterClient) {
       // a cluster's pipelines follow no redirection, and each node has replicas of its own
-      return CompletableFuture.supplyAsync(() -> redis.executeCommand(command), clusterThreads);
+      return CompletableFuture.supplyAsync(
+          () -> redis.executeCommand(command), Context.current().wrap(clusterThreads));
     }
-    var task = new Task<>(command, new CompletableFuture<T>());
+    var task = new Task<>(command, new CompletableFuture<T>(), Context.current());
     waiting.add(task);
     running.request();
     return task.answer;
@@ -123,17 +127,19 @@ public class RedisBatch {
     }
   }
 
-  private record Task<T>(CommandObject<T> command, CompletableFuture<T> answer) {
+  private record Task<T>(CommandObject<T> command, CompletableFuture<T> answer, Context caller) {
     /** Adds the command to the pipeline. The returned task completes the caller after the sync. */
     Runnable send(AbstractPipeline pipeline) {
       var response = pipeline.executeCommand(command);
-      return () -> {
-        try {
-          answer.complete(response.get());
-        } catch (RuntimeException e) {
-          answer.completeExceptionally(e);
-        }
-      };
+      return caller.wrap(() -> complete(response));
+    }
+
+    private void complete(Response<T> response) {
+      try {
+        answer.complete(response.get());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
     }
   }
 }

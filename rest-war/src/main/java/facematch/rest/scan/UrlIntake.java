@@ -5,6 +5,7 @@ import facematch.rest.fetch.FetchThreads;
 import facematch.rest.fetch.ImageDownload;
 import facematch.rest.http.body.ImageBuffers;
 import facematch.rest.http.parameter.ImageName;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,8 @@ public class UrlIntake {
   private CompletableFuture<Acceptance> fetch(Fetch fetch) {
     var url = fetch.url;
     var image = buffers.create();
-    return CompletableFuture.runAsync(() -> download.fetch(url.value(), image), threads.downloads())
+    return CompletableFuture.runAsync(
+            () -> download.fetch(url.value(), image), Context.current().wrap(threads.downloads()))
         .thenCompose(done -> intake.accept(url, image.take(), fetch.again))
         .thenCompose(accepted -> markFetched(url, accepted))
         // asynchronously, because an entry cannot be removed while computeIfAbsent adds it

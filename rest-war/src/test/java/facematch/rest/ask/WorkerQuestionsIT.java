@@ -16,12 +16,14 @@ import facematch.broker.TestConnection;
 import facematch.broker.Topology;
 import facematch.rest.http.problem.ProblemException;
 import facematch.rest.http.problem.ProblemType;
+import facematch.rest.publish.MessageSpans;
 import facematch.store.AcceptedImages;
 import facematch.store.FaceRecords;
 import facematch.store.face.Embedding;
 import facematch.store.face.NumberedFaces;
 import facematch.testing.TcpProxy;
 import facematch.testing.TestServices;
+import facematch.traces.Tracing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +76,11 @@ class WorkerQuestionsIT {
 
   private WorkerQuestions questions(int seconds) {
     return new WorkerQuestions(
-        asking.connection(), answering.connection(), asking.executor(), seconds);
+        asking.connection(),
+        answering.connection(),
+        asking.executor(),
+        new MessageSpans(new Tracing()),
+        seconds);
   }
 
   @Test

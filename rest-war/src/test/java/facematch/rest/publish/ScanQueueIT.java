@@ -16,6 +16,7 @@ import facematch.metrics.MetricsRegistry;
 import facematch.store.ImageHash;
 import facematch.testing.TcpProxy;
 import facematch.testing.TestServices;
+import facematch.traces.Tracing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,12 @@ class ScanQueueIT {
   private final TestConnection publishing = new TestConnection(proxy.uri());
   private final TestConnection reading = new TestConnection();
   private final ScanQueue queue =
-      new ScanQueue(publishing.connection(), publishing.executor(), new MetricsRegistry(), 10);
+      new ScanQueue(
+          publishing.connection(),
+          publishing.executor(),
+          new MetricsRegistry(),
+          new MessageSpans(new Tracing()),
+          10);
   private volatile Channel channel;
 
   @BeforeEach
@@ -63,6 +69,13 @@ class ScanQueueIT {
     assertThat(delivered.scan()).isEqualTo(request.scan());
     assertThat(delivered.name()).isEqualTo(request.name());
     assertThat(delivered.image()).isEqualTo(request.image());
+  }
+
+  @Test
+  void carriesNoTraceWhileTracingIsOff() throws Exception {
+    queue.publish(request(new byte[1])).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    assertThat(next(Topology.SCAN_QUEUE).getProperties().getHeaders())
+        .containsOnlyKeys("name", "scan", "rescan");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package facematch.rest.http.body;
 
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletInputStream;
@@ -36,7 +37,7 @@ public class RequestBodies {
     buffer.expect(request.getContentLengthLong());
     return new RequestBody(body(request), buffer)
         .read(seconds)
-        .thenCompose(use)
+        .thenCompose(Context.current().wrapFunction(use))
         .whenComplete((result, failure) -> buffer.close());
   }
 
