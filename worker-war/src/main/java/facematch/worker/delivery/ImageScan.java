@@ -6,9 +6,9 @@ import facematch.store.ScanRecords;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.faces.FaceScanner;
 import facematch.worker.faces.ScannedImage;
-import facematch.worker.metrics.DeliveryOutcome;
-import facematch.worker.metrics.ScanStep;
-import facematch.worker.metrics.WorkerMetrics;
+import facematch.worker.observation.DeliveryOutcome;
+import facematch.worker.observation.ScanStep;
+import facematch.worker.observation.StepObserver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public class ImageScan {
   @Inject RedisRetry redis;
   @Inject RollbackDetector rollback;
   @Inject ActivityLog activity;
-  @Inject WorkerMetrics metrics;
+  @Inject StepObserver steps;
 
   /**
    * Returns when the image's outcome is stored: its faces, or why it cannot be scanned.
@@ -66,7 +66,7 @@ public class ImageScan {
       abandoned.abandon(scan);
       return DeliveryOutcome.FORGOTTEN;
     }
-    return metrics.time(ScanStep.WHOLE, () -> scanAndStore(scan, image));
+    return steps.observe(ScanStep.WHOLE, () -> scanAndStore(scan, image));
   }
 
   private DeliveryOutcome skip(PendingScan scan, boolean redelivered) {

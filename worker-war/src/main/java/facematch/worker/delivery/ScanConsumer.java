@@ -11,8 +11,9 @@ import facematch.store.ImageHash;
 import facematch.store.PendingScan;
 import facematch.worker.faces.NetworksFailed;
 import facematch.worker.faces.NetworksVerified;
-import facematch.worker.metrics.DeliveryOutcome;
-import facematch.worker.metrics.WorkerMetrics;
+import facematch.worker.observation.DeliveryOutcome;
+import facematch.worker.observation.DeliverySpans;
+import facematch.worker.observation.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -37,6 +38,7 @@ public class ScanConsumer {
   @Inject ImageScan scan;
   @Inject ScanFailures failures;
   @Inject WorkerMetrics metrics;
+  @Inject DeliverySpans spans;
 
   @Inject
   @ConfigProperty(name = "worker.concurrency")
@@ -74,7 +76,14 @@ public class ScanConsumer {
   }
 
   private void handle(Channel channel, Delivery delivery) throws IOException {
-    metrics.count(outcome(channel, delivery));
+    spans.process(
+        Topology.SCAN_QUEUE,
+        delivery.getProperties().getHeaders(),
+        () -> {
+          var outcome = outcome(channel, delivery);
+          metrics.count(outcome);
+          return outcome.word();
+        });
   }
 
   /** Ends each delivery in one of four ways: acknowledged, dead letter, postponed, requeued. */

@@ -4,9 +4,10 @@ import facematch.broker.ActivityLog;
 import facematch.store.PendingScan;
 import facematch.store.ScanRecords;
 import facematch.worker.faces.ScannedImage;
-import facematch.worker.metrics.DeliveryOutcome;
-import facematch.worker.metrics.ScanStep;
-import facematch.worker.metrics.WorkerMetrics;
+import facematch.worker.observation.DeliveryOutcome;
+import facematch.worker.observation.ScanStep;
+import facematch.worker.observation.StepObserver;
+import facematch.worker.observation.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -21,6 +22,7 @@ public class ScanOutcomes {
   @Inject RedisRetry redis;
   @Inject ActivityLog activity;
   @Inject WorkerMetrics metrics;
+  @Inject StepObserver steps;
 
   /**
    * Stores what was found.
@@ -29,7 +31,7 @@ public class ScanOutcomes {
    */
   DeliveryOutcome store(PendingScan scan, ScannedImage found) {
     activity.debug("found %d faces %s".formatted(found.faces().size(), scan.hash()));
-    if (metrics.time(ScanStep.STORE, () -> stored(scan, found))) {
+    if (steps.observe(ScanStep.STORE, () -> stored(scan, found))) {
       metrics.count(found.faces());
       activity.info("stored " + scan.hash());
       return DeliveryOutcome.SCANNED;

@@ -1,13 +1,12 @@
 package facematch.worker.faces;
 
-import facematch.metrics.MetricsRegistry;
 import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
-import facematch.worker.metrics.ScanStep;
-import facematch.worker.metrics.WorkerMetrics;
 import facematch.worker.networks.Networks;
+import facematch.worker.observation.ScanStep;
+import facematch.worker.observation.StepObserver;
 import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +25,7 @@ public class FaceScanner {
   private final FaceLandmarks landmarks;
   private final FaceAligner aligner = new FaceAligner();
   private final FaceEmbedder embedder;
-  private final WorkerMetrics metrics;
+  private final StepObserver steps;
 
   /** For the container's proxy. */
   FaceScanner() {
@@ -34,12 +33,12 @@ public class FaceScanner {
   }
 
   /**
-   * A scanner whose metrics nobody scrapes.
+   * A scanner whose steps nobody observes.
    *
    * @param minQuality the least quality of a face that gets an embedding; see {@link FaceEmbedder}
    */
   public FaceScanner(ImageDecoder decoder, Networks networks, float minQuality) {
-    this(decoder, networks, minQuality, new WorkerMetrics(new MetricsRegistry()));
+    this(decoder, networks, minQuality, new StepObserver());
   }
 
   /** A scanner with these networks. */
@@ -49,9 +48,9 @@ public class FaceScanner {
       Networks networks,
       @ConfigProperty(name = "worker.min-quality", defaultValue = "" + DEFAULT_MIN_QUALITY)
           float minQuality,
-      WorkerMetrics metrics) {
+      StepObserver steps) {
     this.decoder = decoder;
-    this.metrics = metrics;
+    this.steps = steps;
     this.detector = new FaceDetector(networks);
     this.landmarks = new FaceLandmarks(networks);
     this.embedder = new FaceEmbedder(networks, minQuality);
@@ -64,19 +63,20 @@ public class FaceScanner {
    * @throws CancellationException if the thread is interrupted while it waits to decode
    */
   public ScannedImage scan(byte[] image) {
-    var decoding = metrics.begin(ScanStep.DECODE);
-    return decoder.decode(
-        image,
-        picture -> {
-          decoding.observeDuration();
-          return scan(picture);
-        });
+    try (var decoding = steps.begin(ScanStep.DECODE)) {
+      return decoder.decode(
+          image,
+          picture -> {
+            decoding.end();
+            return scan(picture);
+          });
+    }
   }
 
   private ScannedImage scan(Picture picture) {
-    List<DetectedFace> detected = metrics.time(ScanStep.DETECT, () -> detector.detect(picture));
-    List<Picture> aligned = metrics.time(ScanStep.ALIGN, () -> align(picture, detected));
-    List<Face> faces = metrics.time(ScanStep.EMBED, () -> embedder.embed(detected, aligned));
+    List<DetectedFace> detected = steps.observe(ScanStep.DETECT, () -> detector.detect(picture));
+    List<Picture> aligned = steps.observe(ScanStep.ALIGN, () -> align(picture, detected));
+    List<Face> faces = steps.observe(ScanStep.EMBED, () -> embedder.embed(detected, aligned));
     return new ScannedImage(picture.width(), picture.height(), EmbeddingRotation.MODEL, faces);
   }
 

@@ -1,4 +1,4 @@
-package facematch.worker.metrics;
+package facematch.worker.observation;
 
 import java.util.Locale;
 
@@ -19,7 +19,8 @@ public enum DeliveryOutcome {
   /** It became a dead letter. */
   ABANDONED;
 
-  String word() {
+  /** As metrics and traces name it. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package facematch.worker.metrics;
+package facematch.worker.observation;
 
 import java.util.Locale;
 

@@ -8,10 +8,12 @@ import facematch.broker.BrokerConnection;
 import facematch.broker.FaceAnswer;
 import facematch.broker.FaceAnswer.Failed;
 import facematch.broker.FaceQuestion;
+import facematch.broker.Topology;
 import facematch.broker.task.DrainingExecutor;
 import facematch.worker.delivery.ScanConsumer;
 import facematch.worker.faces.NetworksFailed;
 import facematch.worker.faces.NetworksVerified;
+import facematch.worker.observation.DeliverySpans;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -43,6 +45,7 @@ public class QuestionConsumer {
   @Inject ScanConsumer scans;
   @Inject QuestionScan scan;
   @Inject ActivityLog activity;
+  @Inject DeliverySpans spans;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory factory;
@@ -82,8 +85,14 @@ public class QuestionConsumer {
 
   private void handle(QuestionChannel from, Delivery delivery) {
     try {
-      answer(from, delivery);
-      from.acknowledge(delivery);
+      spans.process(
+          Topology.QUESTION_QUEUE,
+          delivery.getProperties().getHeaders(),
+          () -> {
+            answer(from, delivery);
+            from.acknowledge(delivery);
+            return "answered";
+          });
     } catch (IOException | ShutdownSignalException e) {
       LOGGER.log(Level.DEBUG, "A question is left to others: the connection is lost", e);
     }

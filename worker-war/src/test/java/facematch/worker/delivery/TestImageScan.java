@@ -10,7 +10,8 @@ import facematch.store.ScanRecords;
 import facematch.worker.FiredEvents;
 import facematch.worker.faces.FaceScanner;
 import facematch.worker.faces.NetworkVerification;
-import facematch.worker.metrics.WorkerMetrics;
+import facematch.worker.observation.StepObserver;
+import facematch.worker.observation.WorkerMetrics;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Puts an {@link ImageScan} together outside a container, where nothing injects its fields. */
@@ -26,7 +27,7 @@ final class TestImageScan {
     scan.records = new ScanRecords(redis, new ChangeFeed(redis));
     scan.activity = activity();
     scan.scanner = scanner;
-    scan.metrics = new WorkerMetrics(new MetricsRegistry());
+    scan.steps = new StepObserver();
     scan.inProgress = new ScansInProgress();
     scan.outcomes = outcomes(scan);
     scan.abandoned = abandoned(scan, redis);
@@ -48,7 +49,8 @@ final class TestImageScan {
     outcomes.rollback = scan.rollback;
     outcomes.redis = scan.redis;
     outcomes.activity = scan.activity;
-    outcomes.metrics = scan.metrics;
+    outcomes.metrics = new WorkerMetrics(new MetricsRegistry());
+    outcomes.steps = scan.steps;
     return outcomes;
   }
 
