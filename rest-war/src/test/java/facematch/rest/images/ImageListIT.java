@@ -95,7 +95,7 @@ class ImageListIT extends RestServerTest {
 
   @Test
   void listsAHundredUnlessAskedForMore() {
-    var stored = Stream.generate(this::queued).limit(101).map(PendingScan::hash).toList();
+    var stored = queued(101);
 
     var first = page("");
     assertThat(hashes(first.getJsonArray("images"))).isEqualTo(stored.subList(0, 100));
@@ -170,7 +170,7 @@ class ImageListIT extends RestServerTest {
 
   @Test
   void endsAPageEarlyWhoseImagesHaveTooManyNames() {
-    var many = Stream.generate(this::queued).limit(12).map(PendingScan::hash).toList();
+    var many = queued(12);
     var names = IntStream.range(0, 1000).mapToObj(i -> "name" + i).toArray(String[]::new);
     many.forEach(hash -> redis.sadd(RedisKeys.names(hash), names));
 
@@ -221,7 +221,7 @@ class ImageListIT extends RestServerTest {
 
   @Test
   void refusesACursorOfAnotherStatus() {
-    Stream.generate(this::queued).limit(2).forEach(image -> {});
+    queued(2);
     String cursor = page("?limit=1").getString("next");
 
     RestServer.assertProblem(
@@ -237,6 +237,15 @@ class ImageListIT extends RestServerTest {
     var scan = images.accept();
     images.markQueued(scan);
     return scan;
+  }
+
+  /** Images in the order of their list, which is that of their hashes within a millisecond. */
+  private List<ImageHash> queued(int count) {
+    var hashes = Stream.generate(this::queued).limit(count).map(PendingScan::hash).toList();
+    IntStream.range(0, count)
+        .forEach(
+            i -> redis.zadd(RedisKeys.list(ScanStatus.QUEUED), i + 1.0, hashes.get(i).value()));
+    return hashes;
   }
 
   private PendingScan scanned(String model) {
