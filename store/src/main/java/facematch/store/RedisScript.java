@@ -1,6 +1,7 @@
 package facematch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +30,15 @@ public enum RedisScript {
 
   private static String read(String name) {
     try (InputStream file = RedisScript.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), UTF_8);
+      return withoutComments(new String(file.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Half of the bytes: each call sends them all. */
+  private static String withoutComments(String script) {
+    return script.lines().filter(line -> !line.strip().startsWith("--")).collect(joining("\n"));
   }
 
   /** The script's source. */

@@ -134,8 +134,9 @@ public class AcceptanceStore {
                 RedisKeys.list(ScanStatus.QUEUED),
                 (double) System.currentTimeMillis(),
                 hash.value(),
-                UNLESS_LISTED))
-        .thenCompose(listed -> run(RedisScript.QUEUED, keys, arguments))
+                UNLESS_LISTED),
+            COMMANDS.eval(RedisScript.QUEUED.lua(), keys, arguments))
+        .thenApply(marked -> (List<?>) marked)
         .thenCompose(marked -> reconciled(scan, marked))
         .thenAccept(AcceptanceStore::throwIfVoid);
   }

@@ -36,7 +36,7 @@ import redis.clients.jedis.exceptions.JedisException;
 @ApplicationScoped
 public class RedisBatch {
   /** Small enough for the socket's send buffer: Jedis times out reads, but never writes. */
-  private static final int MOST = 16;
+  private static final int MOST = 32;
 
   private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
   private final UnifiedJedis redis;
@@ -93,6 +93,19 @@ public class RedisBatch {
     waiting.add(task);
     running.request();
     return task.answer;
+  }
+
+  /**
+   * Runs a command after another. Completes with the answer of the second, or with a {@link
+   * JedisException} if one of them fails.
+   */
+  <T> CompletableFuture<T> run(CommandObject<?> first, CommandObject<T> second) {
+    var begun = run(first);
+    if (redis instanceof RedisClusterClient) {
+      return begun.thenCompose(done -> run(second));
+    }
+    // one thread sends all commands in the order of their calls
+    return run(second).thenCombine(begun, (answer, done) -> answer);
   }
 
   private void runNext() {

@@ -74,7 +74,7 @@ class RedisBatchIT {
     tasks.remove().run();
     assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue("OK"));
     assertThat(redis.get("key39")).isEqualTo("value");
-    assertThat(servers.waits()).isEqualTo(waits + 3);
+    assertThat(servers.waits()).isEqualTo(waits + 2);
   }
 
   @Test
@@ -106,6 +106,25 @@ class RedisBatchIT {
     tasks.remove().run();
     assertThat(last).isCompletedWithValue("OK");
     assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void aCommandAfterAnotherSharesItsRoundTrip() {
+    long waits = servers.waits();
+    var count = batch.run(COMMANDS.rpush("list", "first"), COMMANDS.rpush("list", "second"));
+    tasks.remove().run();
+    assertThat(count).isCompletedWithValue(2L);
+    assertThat(redis.lrange("list", 0, -1)).containsExactly("first", "second");
+    assertThat(servers.waits()).isEqualTo(waits + 1);
+  }
+
+  @Test
+  void aCommandFailsWithTheOneBeforeIt() {
+    var before = set("string");
+    var refused = batch.run(COMMANDS.rpush("string", "value"), COMMANDS.get("string"));
+    tasks.remove().run();
+    assertThat(before).isCompleted();
+    assertThatThrownBy(refused::join).hasCauseInstanceOf(JedisDataException.class);
   }
 
   @Test
