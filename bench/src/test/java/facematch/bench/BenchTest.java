@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.bench.photo.CsvRecords;
 import facematch.store.ImageHash;
-import facematch.store.ImageRecords;
+import facematch.store.image.ImageRecords;
 import facematch.store.redis.RedisClientProducer;
 import facematch.testing.TestServices;
 import java.io.ByteArrayOutputStream;

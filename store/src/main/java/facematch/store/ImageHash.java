@@ -52,7 +52,7 @@ public record ImageHash(String value) {
    *
    * @throws UndecodableRecordException if the key holds something else
    */
-  static ImageHash decode(String stored) {
+  public static ImageHash decode(String stored) {
     if (stored == null) {
       return null;
     }

@@ -5,7 +5,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Reads Redis' answers to the commands of a pipeline that was sent. */
-final class PipelinedAnswer {
+public final class PipelinedAnswer {
   /**
    * The <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/">RESP</a> prefix.
    */
@@ -22,7 +22,7 @@ final class PipelinedAnswer {
    * @throws JedisConnectionException if there is no answer: Jedis' pipeline of a cluster does not
    *     report a node that it lost
    */
-  static <T> T of(Response<T> response) {
+  public static <T> T of(Response<T> response) {
     try {
       return response.get();
     } catch (IllegalStateException unanswered) {

@@ -8,16 +8,16 @@ package facematch.store;
  */
 public final class RedisKeys {
   /** The stream of the change feed. */
-  static final String FEED = "faces";
+  public static final String FEED = "faces";
 
   /** The sorted set of the dead letters: image hashes by the time of their rejection. */
-  static final String DEAD_LETTERS = "dead-letters";
+  public static final String DEAD_LETTERS = "dead-letters";
 
   /** The sorted set of the images whose forgetting is not complete, by the time of its begin. */
-  static final String FORGETTING = "forgetting";
+  public static final String FORGETTING = "forgetting";
 
   /** The sorted set of the scan ids of forgotten dead letters, by time. */
-  static final String FORGOTTEN_LETTERS = "forgotten-letters";
+  public static final String FORGOTTEN_LETTERS = "forgotten-letters";
 
   /** Exists for a day after the lists of all images were updated. */
   public static final String LISTED = "images:listed";
@@ -25,12 +25,12 @@ public final class RedisKeys {
   private static final String SCAN = "scan:";
 
   /** Matches every key that {@link #scan} names. */
-  static final String EVERY_SCAN = SCAN + "*";
+  public static final String EVERY_SCAN = SCAN + "*";
 
   private static final String IMAGE = "image:{";
 
   /** Matches every key that {@link #image} names, and no other. */
-  static final String EVERY_IMAGE = IMAGE + "*}";
+  public static final String EVERY_IMAGE = IMAGE + "*}";
 
   private RedisKeys() {}
 
@@ -40,7 +40,7 @@ public final class RedisKeys {
   }
 
   /** The hash of the image in a key that {@link #image} named. */
-  static String hashIn(String key) {
+  public static String hashIn(String key) {
     return key.substring(IMAGE.length(), key.length() - 1);
   }
 
@@ -49,20 +49,20 @@ public final class RedisKeys {
     return image(hash) + ":names";
   }
 
-  /** The faces of an image, as {@link FaceRecords} encodes them. */
-  static String faces(ImageHash hash) {
+  /** The faces of an image, encoded. */
+  public static String faces(ImageHash hash) {
     return image(hash) + ":faces";
   }
 
   /** The hash of the image that was scanned under a scan id. */
-  static String scan(String scan) {
+  public static String scan(String scan) {
     return SCAN + scan;
   }
 
   /**
    * The set of what still leads to an image that was forgotten: {@code scan S} or {@code name N}.
    */
-  static String forgotten(ImageHash hash) {
+  public static String forgotten(ImageHash hash) {
     return image(hash) + ":forgotten";
   }
 
@@ -72,7 +72,7 @@ public final class RedisKeys {
   }
 
   /** The scan id in a key that {@link #scan} named. */
-  static String scanIn(String key) {
+  public static String scanIn(String key) {
     return key.substring(SCAN.length());
   }
 

@@ -52,7 +52,7 @@ public enum RedisScript {
   }
 
   /** Runs the script with binary arguments, and returns its answer with binary texts. */
-  Object runBinary(UnifiedJedis redis, List<String> keys, List<byte[]> arguments) {
+  public Object runBinary(UnifiedJedis redis, List<String> keys, List<byte[]> arguments) {
     return redis.eval(
         lua.getBytes(UTF_8), keys.stream().map(key -> key.getBytes(UTF_8)).toList(), arguments);
   }

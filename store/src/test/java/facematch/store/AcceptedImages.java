@@ -2,10 +2,15 @@ package facematch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import facematch.store.ChangeFeed.Change;
 import facematch.store.face.BoundingBox;
 import facematch.store.face.Embedding;
 import facematch.store.face.Face;
+import facematch.store.image.ImageLists;
+import facematch.store.image.NameLinks;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.ChangeFeed.Change;
+import facematch.store.scan.PendingScan;
+import facematch.store.scan.ScanRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -3,7 +3,10 @@ package facematch.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import facematch.store.face.Embedding;
+import facematch.store.face.FaceRecords;
 import facematch.store.face.NumberedFaces;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.PendingScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -23,7 +23,7 @@ public final class RedisContents {
   }
 
   /** The values of one key. */
-  static String of(Jedis redis, String key) {
+  public static String of(Jedis redis, String key) {
     return values(redis, key.getBytes(UTF_8))
         .map(RedisContents::characters)
         .collect(Collectors.joining("\n"));

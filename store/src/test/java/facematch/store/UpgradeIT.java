@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.store.face.Embedding;
 import facematch.store.face.EmbeddingRotation;
+import facematch.store.forget.Forgetting;
+import facematch.store.image.ImageLists;
+import facematch.store.image.ImageRecords;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.PendingScan;
+import facematch.store.scan.ScanRecords;
 import facematch.testing.TestServices;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
-import facematch.store.PendingScan;
+import facematch.store.scan.PendingScan;
 import facematch.testing.TestServices;
 import java.io.IOException;
 

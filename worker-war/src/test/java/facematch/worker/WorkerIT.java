@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ImageRecords;
 import facematch.store.ScanStatus;
-import facematch.store.StoredImage;
+import facematch.store.image.ImageRecords;
+import facematch.store.image.StoredImage;
 import facematch.testing.Probes;
 import facematch.testing.TestServices;
 import java.io.File;

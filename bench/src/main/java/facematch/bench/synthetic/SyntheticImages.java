@@ -2,17 +2,17 @@ package facematch.bench.synthetic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import facematch.store.ChangeFeed;
 import facematch.store.ImageHash;
-import facematch.store.NameLinks;
-import facematch.store.PendingScan;
 import facematch.store.RedisKeys;
 import facematch.store.RedisScript;
-import facematch.store.ScanRecords;
 import facematch.store.ScanStatus;
 import facematch.store.face.BoundingBox;
 import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
+import facematch.store.image.NameLinks;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.PendingScan;
+import facematch.store.scan.ScanRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

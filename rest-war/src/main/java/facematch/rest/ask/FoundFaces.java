@@ -3,8 +3,8 @@ package facematch.rest.ask;
 import facematch.broker.FaceAnswer;
 import facematch.broker.FaceAnswer.Found;
 import facematch.broker.FaceAnswer.Unreadable;
-import facematch.store.FaceRecords;
 import facematch.store.UndecodableRecordException;
+import facematch.store.face.FaceRecords;
 import facematch.store.face.NumberedFaces;
 
 /**

@@ -9,7 +9,7 @@ import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueInspection;
 import facematch.rest.publish.QueueInspection.Inspection;
 import facematch.store.ImageHash;
-import facematch.store.PendingScan;
+import facematch.store.scan.PendingScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package facematch.rest.deadletters;
 
 import facematch.store.ImageHash;
-import facematch.store.ImageRecords;
-import facematch.store.StoredImage;
 import facematch.store.UndecodableRecordException;
+import facematch.store.image.ImageRecords;
+import facematch.store.image.StoredImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

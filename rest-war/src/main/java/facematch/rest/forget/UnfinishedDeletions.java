@@ -2,7 +2,7 @@ package facematch.rest.forget;
 
 import facematch.broker.task.BackgroundExecutor;
 import facematch.broker.task.CoalescingTask;
-import facematch.store.Forgetting;
+import facematch.store.forget.Forgetting;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

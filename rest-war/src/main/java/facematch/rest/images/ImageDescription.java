@@ -1,7 +1,7 @@
 package facematch.rest.images;
 
 import facematch.rest.face.FaceDescription;
-import facematch.store.StoredImage;
+import facematch.store.image.StoredImage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

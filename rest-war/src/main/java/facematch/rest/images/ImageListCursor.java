@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import facematch.rest.http.problem.InvalidRequestException;
 import facematch.store.ImageHash;
-import facematch.store.ImageLists.Listed;
 import facematch.store.ScanStatus;
+import facematch.store.image.ImageLists.Listed;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -2,10 +2,10 @@ package facematch.rest.images;
 
 import facematch.rest.http.parameter.QueryParameter;
 import facematch.rest.http.problem.InvalidRequestException;
-import facematch.store.ImageLists;
-import facematch.store.ImageOverviews.Overview;
 import facematch.store.ScanStatus;
 import facematch.store.face.EmbeddingRotation;
+import facematch.store.image.ImageLists;
+import facematch.store.image.ImageOverviews.Overview;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package facematch.rest.images;
 
-import facematch.store.ImageLists;
-import facematch.store.ImageOverviews;
-import facematch.store.ImageRecords;
-import facematch.store.StoredImage;
+import facematch.store.image.ImageLists;
+import facematch.store.image.ImageOverviews;
+import facematch.store.image.ImageRecords;
+import facematch.store.image.StoredImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

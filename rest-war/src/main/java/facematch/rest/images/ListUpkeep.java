@@ -2,7 +2,7 @@ package facematch.rest.images;
 
 import facematch.broker.task.BackgroundExecutor;
 import facematch.broker.task.CoalescingTask;
-import facematch.store.ImageLists;
+import facematch.store.image.ImageLists;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

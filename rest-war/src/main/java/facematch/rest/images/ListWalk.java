@@ -1,11 +1,11 @@
 package facematch.rest.images;
 
 import facematch.store.ImageHash;
-import facematch.store.ImageLists;
-import facematch.store.ImageLists.Listed;
-import facematch.store.ImageOverviews;
-import facematch.store.ImageOverviews.Overview;
 import facematch.store.ScanStatus;
+import facematch.store.image.ImageLists;
+import facematch.store.image.ImageLists.Listed;
+import facematch.store.image.ImageOverviews;
+import facematch.store.image.ImageOverviews.Overview;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

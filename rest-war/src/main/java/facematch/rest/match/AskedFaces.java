@@ -2,11 +2,11 @@ package facematch.rest.match;
 
 import facematch.rest.ask.FoundFaces;
 import facematch.store.ImageHash;
-import facematch.store.StoredFaces;
-import facematch.store.StoredImage;
 import facematch.store.face.Embedding;
 import facematch.store.face.Face;
 import facematch.store.face.NumberedFaces;
+import facematch.store.face.StoredFaces;
+import facematch.store.image.StoredImage;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;

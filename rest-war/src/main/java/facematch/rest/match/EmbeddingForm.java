@@ -1,7 +1,7 @@
 package facematch.rest.match;
 
-import facematch.store.StoredFaces;
 import facematch.store.face.Embedding;
+import facematch.store.face.StoredFaces;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -6,7 +6,7 @@ import facematch.index.Question;
 import facematch.index.product.DotProducts;
 import facematch.index.product.FastestDotProducts;
 import facematch.metrics.MetricsRegistry;
-import facematch.store.StoredFaces;
+import facematch.store.face.StoredFaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;

@@ -4,7 +4,7 @@ import facematch.index.Match;
 import facematch.metrics.MetricsRegistry;
 import facematch.rest.threshold.MatchThreshold;
 import facematch.rest.threshold.ThresholdPolicy;
-import facematch.store.StoredFaces;
+import facematch.store.face.StoredFaces;
 import io.prometheus.metrics.core.metrics.Histogram;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

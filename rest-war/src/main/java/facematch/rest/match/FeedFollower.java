@@ -2,10 +2,10 @@ package facematch.rest.match;
 
 import facematch.broker.task.BackgroundExecutor;
 import facematch.broker.task.CoalescingTask;
-import facematch.store.ChangeFeed;
-import facematch.store.ChangeFeed.Change;
-import facematch.store.ComparableFaces;
-import facematch.store.StoredFaces;
+import facematch.store.face.ComparableFaces;
+import facematch.store.face.StoredFaces;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.ChangeFeed.Change;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

@@ -1,6 +1,6 @@
 package facematch.rest.match;
 
-import facematch.store.ImageRecords;
+import facematch.store.image.ImageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

@@ -10,7 +10,7 @@ import facematch.rest.threshold.ThresholdParameters;
 import facematch.rest.threshold.ThresholdPolicy;
 import facematch.rest.threshold.ThresholdRule;
 import facematch.store.ImageHash;
-import facematch.store.ImageRecords;
+import facematch.store.image.ImageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,11 +1,11 @@
 package facematch.rest.scan;
 
 import facematch.store.ImageHash;
-import facematch.store.PendingScan;
 import facematch.store.RedisKeys;
 import facematch.store.RedisScript;
-import facematch.store.ScanRecords;
 import facematch.store.ScanStatus;
+import facematch.store.scan.PendingScan;
+import facematch.store.scan.ScanRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;

@@ -12,7 +12,7 @@ import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueLimit;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.ImageHash;
-import facematch.store.PendingScan;
+import facematch.store.scan.PendingScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;

@@ -7,7 +7,7 @@ import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
 import facematch.rest.TestWorker;
 import facematch.store.ImageHash;
-import facematch.store.WholeImages;
+import facematch.store.forget.WholeImages;
 import facematch.testing.Answer;
 import facematch.testing.TestServices;
 import java.time.Duration;

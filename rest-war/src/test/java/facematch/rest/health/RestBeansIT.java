@@ -3,7 +3,7 @@ package facematch.rest.health;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import facematch.store.ImageHash;
-import facematch.store.ImageRecords;
+import facematch.store.image.ImageRecords;
 import jakarta.inject.Inject;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ComparableFaces;
-import facematch.store.ImageRecords;
-import facematch.store.PendingScan;
 import facematch.store.ScanStatus;
-import facematch.store.StoredFaces;
+import facematch.store.face.ComparableFaces;
 import facematch.store.face.Embedding;
+import facematch.store.face.StoredFaces;
+import facematch.store.image.ImageRecords;
+import facematch.store.scan.PendingScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

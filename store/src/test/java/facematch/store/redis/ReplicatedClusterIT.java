@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import facematch.store.AcceptedImages;
 import facematch.store.ImageHash;
-import facematch.store.ImageLists;
-import facematch.store.ImageLists.Listed;
-import facematch.store.ImageOverviews;
-import facematch.store.ImageRecords;
 import facematch.store.RedisKeys;
 import facematch.store.ScanStatus;
+import facematch.store.image.ImageLists;
+import facematch.store.image.ImageLists.Listed;
+import facematch.store.image.ImageOverviews;
+import facematch.store.image.ImageRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

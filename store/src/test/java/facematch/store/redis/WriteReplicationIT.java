@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ImageRecords;
-import facematch.store.PendingScan;
 import facematch.store.ScanStatus;
+import facematch.store.image.ImageRecords;
+import facematch.store.scan.PendingScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

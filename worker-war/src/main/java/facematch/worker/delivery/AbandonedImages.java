@@ -1,10 +1,10 @@
 package facematch.worker.delivery;
 
-import facematch.store.DeadLetterRecords;
-import facematch.store.ImageRecords;
-import facematch.store.PendingScan;
-import facematch.store.StoredImage;
 import facematch.store.UndecodableRecordException;
+import facematch.store.image.ImageRecords;
+import facematch.store.image.StoredImage;
+import facematch.store.scan.DeadLetterRecords;
+import facematch.store.scan.PendingScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,7 +1,7 @@
 package facematch.worker.delivery;
 
-import facematch.store.ChangeFeed;
-import facematch.store.ChangeFeed.Change;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.ChangeFeed.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

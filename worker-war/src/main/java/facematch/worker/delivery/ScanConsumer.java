@@ -8,7 +8,7 @@ import facematch.broker.DependencyHealth;
 import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
 import facematch.store.ImageHash;
-import facematch.store.PendingScan;
+import facematch.store.scan.PendingScan;
 import facematch.worker.faces.NetworksFailed;
 import facematch.worker.faces.NetworksVerified;
 import facematch.worker.observation.DeliveryOutcome;

@@ -1,8 +1,8 @@
 package facematch.worker.delivery;
 
 import facematch.broker.ActivityLog;
-import facematch.store.PendingScan;
-import facematch.store.ScanRecords;
+import facematch.store.scan.PendingScan;
+import facematch.store.scan.ScanRecords;
 import facematch.worker.faces.ScannedImage;
 import facematch.worker.observation.DeliveryOutcome;
 import facematch.worker.observation.ScanStep;

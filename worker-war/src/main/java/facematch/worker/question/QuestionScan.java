@@ -5,7 +5,7 @@ import facematch.broker.FaceAnswer.Failed;
 import facematch.broker.FaceAnswer.Found;
 import facematch.broker.FaceAnswer.Unreadable;
 import facematch.broker.FaceQuestion;
-import facematch.store.FaceRecords;
+import facematch.store.face.FaceRecords;
 import facematch.store.face.NumberedFaces;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.delivery.ScanLocks;

@@ -3,9 +3,9 @@ package facematch.worker.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.store.AcceptedImages;
-import facematch.store.ChangeFeed;
-import facematch.store.ChangeFeed.Change;
 import facematch.store.redis.ReplicatedRedis;
+import facematch.store.scan.ChangeFeed;
+import facematch.store.scan.ChangeFeed.Change;
 import facematch.testing.RealRedis;
 import facematch.testing.RedisBackup;
 import facematch.worker.Warnings;
