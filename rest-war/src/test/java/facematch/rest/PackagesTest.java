@@ -39,6 +39,7 @@ class PackagesTest {
                   "fetch")),
           entry("face", List.of()),
           entry("threshold", List.of("http.problem")),
+          entry("collection", List.of("http.problem")),
           entry(
               "images",
               List.of(
@@ -54,6 +55,7 @@ class PackagesTest {
               List.of(
                   "http",
                   "ask",
+                  "collection",
                   "face",
                   "http.answer",
                   "http.body",
@@ -73,8 +75,8 @@ class PackagesTest {
                   "deadletters")),
           entry(
               "status",
-              List.of("http", "http.answer", "http.problem", "question", "publish", "match")),
-          entry("health", List.of("publish", "match")));
+              List.of("http", "http.answer", "http.problem", "question", "publish", "collection")),
+          entry("health", List.of("publish", "collection")));
 
   @ArchTest
   static void packagesImportNothingThatStandsAboveThem(JavaClasses classes) {

@@ -1,8 +1,8 @@
 package facematch.rest.health;
 
 import facematch.broker.DependencyHealth;
-import facematch.rest.match.FaceCollection;
-import facematch.rest.match.FeedFollower;
+import facematch.rest.collection.FaceCollection;
+import facematch.rest.collection.FeedFollower;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;

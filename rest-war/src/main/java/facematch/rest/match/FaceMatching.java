@@ -2,6 +2,7 @@ package facematch.rest.match;
 
 import facematch.index.Match;
 import facematch.metrics.MetricsRegistry;
+import facematch.rest.collection.FaceSearch;
 import facematch.rest.threshold.MatchThreshold;
 import facematch.rest.threshold.ThresholdPolicy;
 import facematch.store.face.StoredFaces;

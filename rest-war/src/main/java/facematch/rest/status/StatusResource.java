@@ -1,7 +1,7 @@
 package facematch.rest.status;
 
+import facematch.rest.collection.FaceCollection;
 import facematch.rest.http.answer.AsyncAnswers;
-import facematch.rest.match.FaceCollection;
 import facematch.rest.publish.QueueCounts;
 import facematch.rest.publish.QueueCounts.Counts;
 import facematch.rest.question.Questions;

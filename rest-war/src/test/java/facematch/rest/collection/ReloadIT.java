@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;

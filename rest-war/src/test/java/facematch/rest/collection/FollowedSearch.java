@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import facematch.broker.task.BackgroundExecutor;
 import facematch.broker.task.DrainingExecutor;

@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import facematch.index.Candidates;
 import facematch.index.EmbeddingIndex;

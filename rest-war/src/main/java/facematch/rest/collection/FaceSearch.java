@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import facematch.broker.task.CoalescingTask;
 import facematch.broker.task.DrainingExecutor;
@@ -89,7 +89,7 @@ public class FaceSearch {
    * @param limit of the number of images
    * @param after the last match of the page before; empty for the first page
    */
-  List<Match> search(StoredFaces image, double threshold, int limit, Optional<Match> after) {
+  public List<Match> search(StoredFaces image, double threshold, int limit, Optional<Match> after) {
     return EmbeddingForm.of(image)
         .findFirst()
         .map(form -> search(form, question(form.vectors(image), threshold, limit, after)))
@@ -104,7 +104,7 @@ public class FaceSearch {
   }
 
   /** How many faces a question is compared with. */
-  int comparedWith(StoredFaces image) {
+  public int comparedWith(StoredFaces image) {
     return EmbeddingForm.of(image).findFirst().map(this::faces).orElse(0);
   }
 

@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import facematch.store.face.Embedding;
 import facematch.store.face.StoredFaces;

@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package facematch.rest.match;
+package facematch.rest.collection;
 
 import facematch.rest.http.problem.ProblemException;
 import facematch.rest.http.problem.ProblemType;
