@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Questions with posted images while many images wait to be scanned, and while no worker runs. */
+@Tag("failures")
 class QuestionsBesideScansIT {
   private static final int QUESTIONS = 15;
   private static final int QUESTION_TIMEOUT_SECONDS = 10;
@@ -36,15 +37,12 @@ class QuestionsBesideScansIT {
   }
 
   @Test
-  @Tag("rabbitmq")
-  @Tag("redis")
   @Timeout(300)
   void waitForAtMostOneScan() throws Exception {
     run(200);
   }
 
   @Test
-  @Tag("failures")
   @Timeout(1800)
   void waitForAtMostOneOfTenThousandScans() throws Exception {
     run(10_000);

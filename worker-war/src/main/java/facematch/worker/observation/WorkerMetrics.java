@@ -4,6 +4,8 @@ import facematch.metrics.MetricsRegistry;
 import facematch.store.face.Face;
 import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ public class WorkerMetrics {
     Stream.of(DeliveryOutcome.values()).map(DeliveryOutcome::word).forEach(images::initLabelValues);
     Stream.of(COMPARABLE, LOW_QUALITY).forEach(faces::initLabelValues);
   }
+
+  /** Creates this bean, and with it the series, before the first delivery. */
+  void start(@Observes Startup startup) {}
 
   /** Counts a delivery that has ended. */
   public void count(DeliveryOutcome outcome) {
