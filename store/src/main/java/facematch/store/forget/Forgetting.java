@@ -1,7 +1,6 @@
 package facematch.store.forget;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static redis.clients.jedis.params.ZRangeParams.zrangeByScoreParams;
 
 import facematch.store.ImageHash;
 import facematch.store.RedisKeys;
@@ -10,16 +9,12 @@ import facematch.store.ScanStatus;
 import facematch.store.UndecodableRecordException;
 import facematch.store.face.FaceChanges;
 import facematch.store.face.FaceRecords;
-import facematch.store.image.ImageLists;
 import facematch.store.image.NameLinks;
 import facematch.store.scan.ChangeFeed;
-import facematch.store.scan.DeadLetterRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -36,17 +31,12 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 @ApplicationScoped
 public class Forgetting {
-  private static final System.Logger LOGGER = System.getLogger(Forgetting.class.getName());
-  private static final String NAME = "name ";
-  private static final String SCAN = "scan ";
   private static final int BATCH = 100;
 
   private final UnifiedJedis redis;
-  private final ChangeFeed feed;
-  private final ImageLists lists;
   private final NameLinks links;
   private final FaceChanges changes;
-  private final DeadLetterRecords letters;
+  private final BegunDeletions begun;
 
   /** For the container's proxy. */
   Forgetting() {
@@ -57,11 +47,9 @@ public class Forgetting {
   @Inject
   public Forgetting(UnifiedJedis redis, ChangeFeed feed) {
     this.redis = redis;
-    this.feed = feed;
-    lists = new ImageLists(redis);
     links = new NameLinks(redis);
     changes = new FaceChanges(redis);
-    letters = new DeadLetterRecords(redis);
+    begun = new BegunDeletions(redis, feed);
   }
 
   /** Forgets an image: its faces, its names, and all that leads to it. */
@@ -103,11 +91,9 @@ public class Forgetting {
 
   /** Deletes and completes that. Any process completes it if this one ends before. */
   private Receipt completed(ImageHash hash, Supplier<Receipt> deletion) {
-    // of its own, so that nobody who completes another deletion of the image removes it too early
-    String entry = hash + " " + UUID.randomUUID();
-    redis.zadd(RedisKeys.FORGETTING, (double) System.currentTimeMillis(), entry);
+    String entry = begun.add(hash);
     var receipt = deletion.get();
-    complete(entry);
+    begun.complete(entry);
     return receipt;
   }
 
@@ -140,52 +126,8 @@ public class Forgetting {
     return Receipt.of(hash, found, 0, found);
   }
 
-  /**
-   * Completes deletions that began before a time and were not completed, the oldest first, at most
-   * so many.
-   */
+  /** As {@link BegunDeletions#completeBegunBefore}. */
   public void completeBegunBefore(Instant time, int most) {
-    var range = zrangeByScoreParams(0, (double) time.toEpochMilli()).limit(0, most);
-    for (String entry : redis.zrange(RedisKeys.FORGETTING, range)) {
-      try {
-        complete(entry);
-      } catch (UndecodableRecordException damaged) {
-        LOGGER.log(Level.WARNING, "An image that lost a name or a face is damaged", damaged);
-        redis.zrem(RedisKeys.FORGETTING, entry); // or it would hold up the others
-      }
-    }
-  }
-
-  /** Every step may be repeated. */
-  private void complete(String entry) {
-    ImageHash.parse(entry.split(" ", 2)[0]).ifPresent(this::complete);
-    redis.zrem(RedisKeys.FORGETTING, entry);
-  }
-
-  private void complete(ImageHash hash) {
-    for (String note : redis.smembers(RedisKeys.forgotten(hash))) {
-      if (note.startsWith(SCAN)) {
-        removeScan(hash, note.substring(SCAN.length()));
-      } else {
-        links.update(note.substring(NAME.length()), hash);
-      }
-      redis.srem(RedisKeys.forgotten(hash), note);
-    }
-    lists.update(hash);
-    announceFaces(hash);
-  }
-
-  /** A face of an image that is still known may be gone. */
-  private void announceFaces(ImageHash hash) {
-    String scan = redis.hget(RedisKeys.image(hash), "scan");
-    if (scan != null) {
-      feed.announce(true, scan);
-    }
-  }
-
-  private void removeScan(ImageHash hash, String scan) {
-    letters.forget(hash, scan);
-    feed.announce(false, scan);
-    redis.del(RedisKeys.scan(scan));
+    begun.completeBegunBefore(time, most);
   }
 }
