@@ -1,5 +1,6 @@
 package facematch.embedded;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,7 +18,7 @@ import java.time.Instant;
  * folder hosts it until {@link #close}, and other JVMs that start it there use the host's. The
  * folder holds the address, so that the service gets the same one every time.
  */
-abstract class EmbeddedService implements AutoCloseable {
+abstract class EmbeddedService implements Closeable {
   private static final Duration UNTIL_READY = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 50;
 

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * The installed RabbitMQ as a child process. Its node name, ports and data are its own, so it does
  * not meet the system's broker or another test run's. Confirmed messages survive a kill.
  */
-public final class RealRabbitMq implements AutoCloseable {
+public final class RealRabbitMq implements Closeable {
   private static final Path LIBRARY = Path.of("/usr/lib/rabbitmq/lib");
   private static final Duration BOOT = Duration.ofSeconds(90);
 

@@ -2,6 +2,7 @@ package facematch.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * The installed Redis as a child process with its own port and data. Acknowledged writes survive a
  * kill.
  */
-public final class RealRedis implements AutoCloseable {
+public final class RealRedis implements Closeable {
   private final int port = TestPorts.unused();
   private final Path folder;
   private final List<String> command;

@@ -66,6 +66,15 @@ public final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer((request, client) -> say(client, head + "\r\n\r\n" + body));
   }
 
+  /** Answers every request after this time. */
+  public static ScriptedServer slow(long millis, Answer answer) throws IOException {
+    return new ScriptedServer(
+        (request, client) -> {
+          TimeUnit.MILLISECONDS.sleep(millis);
+          answer.to(request, client);
+        });
+  }
+
   /** Answers no request before it is closed. */
   public static ScriptedServer silent() throws IOException {
     return new ScriptedServer((request, client) -> new CountDownLatch(1).await());

@@ -2,6 +2,7 @@ package facematch.testing;
 
 import facematch.embedded.EmbeddedBroker;
 import facematch.embedded.EmbeddedRedis;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,21 +105,21 @@ public final class TestServices {
     }
   }
 
-  private static String run(Path folder, AutoCloseable service, Start start, Supplier<String> uri)
+  private static String run(Path folder, Closeable service, Start start, Supplier<String> uri)
       throws IOException {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, folder)));
     start.run();
     return uri.get();
   }
 
-  private static void stop(AutoCloseable service, Path folder) {
+  private static void stop(Closeable service, Path folder) {
     try {
       service.close();
       try (Stream<Path> files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
       }
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot clean up after the test run", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up after the test run", e);
     }
   }
 }

@@ -78,12 +78,7 @@ class SlowServerTest {
 
   @Test
   void endsAChainOfSlowRedirects() throws IOException {
-    ScriptedServer.Answer slow =
-        (request, client) -> {
-          Thread.sleep(400);
-          ScriptedServer.countDown(request, client);
-        };
-    try (var server = new ScriptedServer(slow)) {
+    try (var server = ScriptedServer.slow(400, ScriptedServer::countDown)) {
       assertEndsAtTheDeadline("http://127.0.0.1:" + server.port() + "/5");
     }
   }
