@@ -66,8 +66,11 @@ class FailedNetworksIT {
 
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> !Probes.up(SERVER, "ready") && publisher.consumers() == 0);
-      assertThat(questions.consumers()).isZero();
+          .until(
+              () ->
+                  !Probes.up(SERVER, "ready")
+                      && publisher.consumers() == 0
+                      && questions.consumers() == 0);
       assertThat(probe("ready")).contains("\"networks\":false");
       await().atMost(Duration.ofSeconds(30)).until(() -> !Probes.up(SERVER, "live"));
       assertThat(publisher.waiting()).isGreaterThanOrEqualTo(IMAGES - 3L);
