@@ -75,7 +75,15 @@ class PackagesTest {
                   "deadletters")),
           entry(
               "status",
-              List.of("http", "http.answer", "http.problem", "question", "publish", "collection")),
+              List.of(
+                  "http",
+                  "http.answer",
+                  "http.body",
+                  "http.problem",
+                  "question",
+                  "publish",
+                  "collection")),
+          entry("page", List.of()),
           entry("health", List.of("publish", "collection")));
 
   @ArchTest

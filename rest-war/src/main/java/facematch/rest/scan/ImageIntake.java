@@ -5,6 +5,7 @@ import facematch.broker.BrokerUnavailableException;
 import facematch.broker.ScanRequest;
 import facematch.image.MissingDimensionsException;
 import facematch.image.file.UnsupportedImageException;
+import facematch.rest.http.body.HashAlgorithm;
 import facematch.rest.http.body.HeaderCheck;
 import facematch.rest.http.body.TooManyPixelsException;
 import facematch.rest.http.parameter.ImageName;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Accepts an image: checks its header, and queues the image for the workers unless it is settled.
@@ -29,10 +29,7 @@ public class ImageIntake {
   @Inject ScanQueue queue;
   @Inject QueueLimit limit;
   @Inject ActivityLog activity;
-
-  @Inject
-  @ConfigProperty(name = "rest.hash-algorithm", defaultValue = "SHA-256")
-  String hashAlgorithm;
+  @Inject HashAlgorithm algorithm;
 
   /**
    * Completes once the broker has confirmed the image, or at once if the image needs no scan.
@@ -44,7 +41,7 @@ public class ImageIntake {
    */
   CompletionStage<Acceptance> accept(ImageName name, byte[] image, boolean again) {
     header.check(image);
-    var hash = ImageHash.of(image, hashAlgorithm);
+    var hash = algorithm.hash(image);
     return admit(hash, again)
         .thenCompose(admitted -> store.accept(hash, name.value(), again))
         .thenCompose(

@@ -2,6 +2,8 @@ package facematch.rest.status;
 
 import facematch.rest.collection.FaceCollection;
 import facematch.rest.http.answer.AsyncAnswers;
+import facematch.rest.http.body.HashAlgorithm;
+import facematch.rest.http.body.ImageBuffers;
 import facematch.rest.publish.QueueCounts;
 import facematch.rest.publish.QueueCounts.Counts;
 import facematch.rest.question.Questions;
@@ -23,7 +25,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code GET /status}: how many images, faces, dead letters and workers there are. */
+/**
+ * {@code GET /status}: how many images, faces, dead letters and workers there are, and what a
+ * client has to know before it sends images.
+ */
 @Path("/")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,6 +36,8 @@ public class StatusResource {
   @Inject ImageLists lists;
   @Inject FaceCollection faces;
   @Inject QueueCounts queues;
+  @Inject HashAlgorithm algorithm;
+  @Inject ImageBuffers buffers;
   @Inject Questions questions;
   @Inject AsyncAnswers answers;
 
@@ -48,6 +55,8 @@ public class StatusResource {
         .add("deadLetters", number(counts, Counts::deadLetters))
         .add("workers", number(counts, Counts::workers))
         .add("model", EmbeddingRotation.MODEL)
+        .add("hashAlgorithm", algorithm.name())
+        .add("maxImageBytes", buffers.maxBytes())
         .build();
   }
 

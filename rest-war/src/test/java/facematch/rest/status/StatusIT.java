@@ -94,6 +94,12 @@ class StatusIT extends RestServerTest {
     RestServer.assertProblem(server.get("/status"), ProblemType.STORE_AWAY);
   }
 
+  @Test
+  void tellsWhatAClientHasToKnowBeforeItSendsAnImage() {
+    assertThat(status().getString("hashAlgorithm")).isEqualTo("SHA-256");
+    assertThat(status().getInt("maxImageBytes")).isEqualTo(15_728_640);
+  }
+
   private JsonObject status() {
     return server.get("/status").object();
   }

@@ -29,6 +29,11 @@ public class ImageBuffers {
     this.free = new Semaphore(total);
   }
 
+  /** The most bytes that an image may have. */
+  public int maxBytes() {
+    return maxBytes;
+  }
+
   /** An empty buffer for one image. It allocates as bytes arrive; the caller closes it. */
   public ImageBuffer create() {
     return new ImageBuffer(maxBytes, free);
