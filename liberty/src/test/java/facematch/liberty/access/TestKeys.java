@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A file of keys, and the keys themselves. */
-final class TestKeys {
+public final class TestKeys {
   private static final int BYTES = 32;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,12 +24,13 @@ final class TestKeys {
   private final List<String> everyKey = new ArrayList<>();
   private final Path file;
 
-  TestKeys(Path file) {
+  /** Keys of a file that does not exist yet. */
+  public TestKeys(Path file) {
     this.file = file;
   }
 
   /** A key that no file holds. */
-  static String unknown() {
+  public static String unknown() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
@@ -43,7 +44,7 @@ final class TestKeys {
   }
 
   /** Adds a line to the file and returns its key. */
-  String add(String name, String roles) throws IOException {
+  public String add(String name, String roles) throws IOException {
     String key = random();
     lines.put(name, "%s %s %s".formatted(name, roles, sha256(key)));
     write(String.join("\n", lines.values()));
@@ -62,7 +63,7 @@ final class TestKeys {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
