@@ -92,7 +92,6 @@ class BadInputIT extends RestServerTest {
 
   @Test
   void answersUnknownRoutesAndMethodsInJson() {
-    RestServer.assertProblem(server.get("/"), ProblemType.NO_SUCH_ROUTE);
     RestServer.assertProblem(server.get("/nothing/here"), ProblemType.NO_SUCH_ROUTE);
     RestServer.assertProblem(server.get("/scan/nothing"), ProblemType.NO_SUCH_ROUTE);
     RestServer.assertProblem(server.get("/scan/url"), ProblemType.METHOD_NOT_ALLOWED);
