@@ -68,6 +68,8 @@ class PageKeysIT {
     page.button("Cancel").click();
 
     assertThat(page.banner("key")).isVisible();
+    page.awaitStatus();
+    page.awaitStatus();
     assertThat(page.heading("This server wants a key")).isHidden();
 
     page.button("Enter a key").click();

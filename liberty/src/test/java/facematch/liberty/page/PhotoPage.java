@@ -136,6 +136,11 @@ final class PhotoPage {
     button("Use this key").click();
   }
 
+  /** Waits until the page has asked for the state of the server once more. */
+  void awaitStatus() {
+    page.waitForResponse(server + "/status", () -> {});
+  }
+
   /** What the head of the page says of the server. */
   Locator counts() {
     return page.locator(".counts");
