@@ -3,10 +3,10 @@ package facematch.cli.scan;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How many images came to each outcome, and why some were refused. Several threads count at a time.
@@ -34,10 +34,6 @@ final class Summary {
     return counts.getOrDefault(outcome, 0L);
   }
 
-  synchronized long total() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   /** Such as {@code 12 known, 480 sent, 3 refused}. */
   synchronized String line() {
     return counts.isEmpty()
@@ -48,12 +44,11 @@ final class Summary {
   }
 
   /** A line for each reason, the most frequent first. */
-  synchronized Stream<String> reasons() {
+  synchronized List<String> reasons() {
     return reasons.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .map(reason -> "  %,d: %s".formatted(reason.getValue(), reason.getKey()))
-        .toList()
-        .stream();
+        .toList();
   }
 
   synchronized JsonObject toJson() {
