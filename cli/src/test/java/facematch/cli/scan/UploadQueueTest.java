@@ -3,6 +3,7 @@ package facematch.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ class UploadQueueTest {
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       together.await();
-    } catch (Exception e) {
+    } catch (InterruptedException | BrokenBarrierException e) {
       throw new IllegalStateException(e);
     }
     running.decrementAndGet();
