@@ -17,8 +17,7 @@ const MILLISECONDS_BETWEEN_CHANGES = 100;
 
 export const isDone = photo => DONE.has(photo.state);
 export const isFailed = photo => FAILED.has(photo.state);
-export const isWaiting = photo => photo.state === State.WAITING;
-export const isActive = photo => !isDone(photo) && !isWaiting(photo);
+export const isActive = photo => !isDone(photo) && photo.state !== State.WAITING;
 
 /**
  * The photos that were added to the page. Changes are told together, in a `change` event each 100 ms at most, so that
