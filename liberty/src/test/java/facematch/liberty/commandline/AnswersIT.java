@@ -81,6 +81,10 @@ class AnswersIT {
     assertThat(command.run("match", file, "--limit", "1", "--json").json()).hasSize(1);
     assertThat(command.run("match", file, "--threshold", "2").awaitEnd()).isEqualTo(1);
 
+    var opened = command.with("-Djava.awt.headless=true").run("match", file, "--open");
+    assertThat(opened.awaitEnd()).isZero();
+    assertThat(opened.stderr()).containsOnlyOnce("Nothing can be opened here");
+
     String hash = hash(scan, "album/whole.jpg");
     assertThat(command.run("match", hash).stdout())
         .anyMatch(line -> line.endsWith("  album/crop.jpg"))
