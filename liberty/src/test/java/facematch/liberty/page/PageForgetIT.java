@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,11 +22,6 @@ class PageForgetIT {
   @RegisterExtension static final PageServer server = new PageServer();
 
   @TempDir Path folder;
-
-  @AfterEach
-  void thePageHasReportedNoErrors() {
-    assertThat(server.browser().errors()).isEmpty();
-  }
 
   @Test
   void allImagesOfAPersonAreForgottenAfterTheyWereShown() throws Exception {

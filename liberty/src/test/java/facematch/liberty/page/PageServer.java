@@ -1,5 +1,7 @@
 package facematch.liberty.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import facematch.liberty.LibertyServer;
 import facematch.testing.FaceMatchClient;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * The local server and the browser, which the tests of the page share. The server has a broker and
  * a Redis of its own, because it runs until all tests have ended.
  */
-final class PageServer implements BeforeAllCallback {
+final class PageServer implements BeforeAllCallback, AfterEachCallback {
   private Running running;
 
   @Override
@@ -26,6 +29,12 @@ final class PageServer implements BeforeAllCallback {
             .getRoot()
             .getStore(Namespace.create(PageServer.class))
             .getOrComputeIfAbsent(Running.class, type -> Running.start(), Running.class);
+  }
+
+  /** What the page has reported, such as failures, fails the test. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertThat(running.browser.errors()).isEmpty();
   }
 
   /** Opens the page in a window of a desktop. */
@@ -50,8 +59,15 @@ final class PageServer implements BeforeAllCallback {
     static Running start() {
       try {
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "page");
-        var data = Map.of("FACEMATCH_DATA", folder.resolve("data").toString());
-        var server = new LibertyServer(folder, "local", data);
+        var server =
+            new LibertyServer(
+                folder,
+                "local",
+                Map.of(
+                    "FACEMATCH_DATA",
+                    folder.resolve("data").toString(),
+                    "REST_URL_ALLOW",
+                    "127.0.0.1/32"));
         server.start();
         return new Running(server, new Browser());
       } catch (IOException e) {
