@@ -50,4 +50,13 @@ public record ImageHeader(
   public int scans(byte[] image) {
     return jpegCompressed ? JpegMarkers.scans(image) : 1;
   }
+
+  /**
+   * About the bytes of the raster that a decoder makes of the image.
+   *
+   * @param image whose header this is
+   */
+  public long rasterBytes(byte[] image) {
+    return pixels * format.open(image).pixelBytes();
+  }
 }

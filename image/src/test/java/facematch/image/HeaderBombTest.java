@@ -32,6 +32,7 @@ class HeaderBombTest {
   private static final String GIF_START = "474946383961 1e00 1400 00 00 00";
   private static final String PNG_START =
       "89504e47 0d0a1a0a 0000000d 49484452 0000001e 00000014 0802000000 00000000";
+  private static final String RAW_PROFILE = "5261772070726f66696c65207479706520657869660000";
   private static final String WEBP_START = "52494646 f8ffef00 57454250";
   private static final String TIFF_START = "49492a00 08000000";
   private static final String BIG_TIFF_START = "49492b00 08000000 1000000000000000";
@@ -50,6 +51,7 @@ class HeaderBombTest {
         bomb(JPEG, "scans", "ffd8", "ffda 0002"),
         bomb(PNG, "chunks", PNG_START, "00000000 61416141 00000000"),
         bomb(PNG, "EXIF chunks", PNG_START, "00000000 65584966 00000000"),
+        bomb(PNG, "raw profiles", PNG_START, "00000017 7a545874" + RAW_PROFILE + "00000000"),
         bomb(WEBP, "canvases", WEBP_START, "56503858 0a000000 00000000 1d0000 130000"),
         bomb(WEBP, "EXIF chunks", WEBP_START, "45584946 00000000"),
         bomb(TIFF, "empty directories", TIFF_START, "0000 0e000000 0000 08000000"),
@@ -84,7 +86,7 @@ class HeaderBombTest {
     assertThat(allocatedBy(() -> header(bomb))).isLessThan(MOST_ALLOCATED);
     assertThat(allocatedBy(() -> ImageOrientation.of(bomb, format))).isLessThan(MOST_ALLOCATED);
     assertThat(allocatedBy(() -> blocks(bomb, format))).isLessThan(MOST_ALLOCATED);
-    assertThat(allocatedBy(() -> ColourProfile.hidden(bomb, format)))
+    assertThat(allocatedBy(() -> DecodableImage.of(bomb, format)))
         .isLessThan(bomb.length + MOST_ALLOCATED);
   }
 
@@ -98,7 +100,7 @@ class HeaderBombTest {
     allocatedBy(() -> header(file));
     ImageOrientation.of(file, format);
     blocks(file, format);
-    ColourProfile.hidden(file, format);
+    DecodableImage.of(file, format);
   }
 
   private static long allocatedBy(Runnable action) {

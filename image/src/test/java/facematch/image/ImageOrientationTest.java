@@ -2,10 +2,14 @@ package facematch.image;
 
 import static facematch.image.TestFiles.exif;
 import static facematch.image.TestFiles.inserted;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +114,54 @@ class ImageOrientationTest {
   void isThatOfAPngThatIsCutBehindIt() throws IOException {
     byte[] png = inserted(TestFiles.written("png"), PNG_HEADER, "0000001a 65584966" + exif(5));
     assertThat(ofPng(Arrays.copyOf(png, PNG_HEADER + 8 + 26))).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exif", "APP1"})
+  void isThatOfAPngsRawProfile(String type) throws IOException {
+    String profile = "\n%s\n      26\n%s\n".formatted(type, exif(6).replace(" ", "\n"));
+    assertThat(ofPng(withText("tEXt", type, profile.getBytes(ISO_8859_1)))).isEqualTo(6);
+    assertThat(ofPng(withText("zTXt", type, deflated(profile)))).isEqualTo(6);
+  }
+
+  @Test
+  void isThatOfARawProfileThatIsCut() throws IOException {
+    String profile = "\nexif\n  9999\n" + exif(6).replace(" ", "") + "0";
+    byte[] deflated = deflated(profile + "0".repeat(100_000));
+    assertThat(ofPng(withText("zTXt", "exif", Arrays.copyOf(deflated, 60)))).isEqualTo(6);
+    assertThat(ofPng(withText("tEXt", "exif", profile.getBytes(ISO_8859_1)))).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\nexif\n", "\nexif\n 26\nno digits", "\nexif\n 26\n4d4d0"})
+  void isUprightIfARawProfileCannotBeRead(String profile) throws IOException {
+    byte[] text = profile.getBytes(ISO_8859_1);
+    assertThat(ofPng(withText("tEXt", "exif", text))).isEqualTo(1);
+    assertThat(ofPng(withText("zTXt", "exif", text))).isEqualTo(1);
+    assertThat(ofPng(withText("zTXt", "exif", deflated(profile)))).isEqualTo(1);
+  }
+
+  private static byte[] withText(String type, String profile, byte[] text) throws IOException {
+    var data = new ByteArrayOutputStream();
+    data.writeBytes("Raw profile type %s\0".formatted(profile).getBytes(ISO_8859_1));
+    data.writeBytes(text);
+    String chunk = "%08x".formatted(data.size()) + hex(type.getBytes(ISO_8859_1));
+    String whole = chunk + hex(data.toByteArray()) + "00000000";
+    return inserted(TestFiles.written("png"), PNG_HEADER, whole);
+  }
+
+  /** With the compression method in front. */
+  private static byte[] deflated(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(0);
+    try (var deflater = new DeflaterOutputStream(bytes)) {
+      deflater.write(text.getBytes(ISO_8859_1));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static int ofPng(byte[] png) {

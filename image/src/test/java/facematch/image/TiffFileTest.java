@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import facematch.image.file.UnsupportedImageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TiffFileTest {
@@ -60,6 +61,34 @@ class TiffFileTest {
     assertUnsupported(tiff(3, TIFF_SIZE + below, raw), "camera raw");
     String outside = "4a010400 01000000 ffffff7f";
     assertThat(ImageHeader.read(tiff(3, TIFF_SIZE + outside)).pixels()).isEqualTo(600);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "06010300 01000000 02000000, 52010300 01000000 00000000, 4, beside unspecified samples",
+    "06010300 01000000 02000000, 52010300 02000000 02000000, 12, beside unspecified samples",
+    "06010300 01000000 02000000, 42010300 01000000 10000000, 4, in tiles",
+    "06010300 01000000 00000000, 15010300 01000000 01000000, 12, if white is zero"
+  })
+  void isNotReadIfItsReaderWouldMistakeItsSamples(
+      String photometric, String extra, int bits, String reason) {
+    assertThatThrownBy(() -> ImageHeader.read(samples(photometric, extra, bits)))
+        .isInstanceOf(UnsupportedImageException.class)
+        .hasMessage("TIFF with %d bits a sample is not read %s".formatted(bits, reason));
+    assertThat(ImageHeader.read(samples(photometric, extra, 16)).pixels()).isEqualTo(600);
+  }
+
+  private static byte[] samples(String photometric, String extra, int bits) {
+    String size = "02010300 01000000 %02x000000".formatted(bits);
+    return tiff(5, TIFF_SIZE + size + photometric + extra);
+  }
+
+  @Test
+  void hasRastersOfItsSamples() {
+    String sixteenBits = "02010300 01000000 10000000";
+    String five = "15010300 01000000 05000000";
+    byte[] file = tiff(4, TIFF_SIZE + sixteenBits + five);
+    assertThat(ImageHeader.read(file).rasterBytes(file)).isEqualTo(600 * 5 * 2);
   }
 
   @Test

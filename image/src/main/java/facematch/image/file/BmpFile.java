@@ -1,5 +1,7 @@
 package facematch.image.file;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
@@ -23,10 +25,14 @@ public final class BmpFile implements ImageFile {
   /** BI_JPEG and BI_PNG: the pixels are a file of that format. */
   private static final Set<Long> OTHER_IMAGES = Set.of(4L, 5L);
 
+  private static final int FILE_SIZE = 2;
+
+  private final byte[] file;
   private final ImageBytes image;
 
   public BmpFile(byte[] file) {
-    image = ImageBytes.littleEndian(file);
+    this.file = file;
+    this.image = ImageBytes.littleEndian(file);
   }
 
   @Override
@@ -47,6 +53,17 @@ public final class BmpFile implements ImageFile {
   @Override
   public int headerBlocks(int most) {
     return 0;
+  }
+
+  /** A copy with its true size if it declares less: the JDK's reader would miss its pixels. */
+  @Override
+  public byte[] decodable() {
+    if (image.unsignedInt(FILE_SIZE) >= file.length) {
+      return file;
+    }
+    byte[] copy = file.clone();
+    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(FILE_SIZE, file.length);
+    return copy;
   }
 
   private void refuseOtherImage() {

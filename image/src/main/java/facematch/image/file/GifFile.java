@@ -6,10 +6,12 @@ public final class GifFile implements ImageFile {
   private static final int WIDTH = 5;
   private static final int HEIGHT = 7;
 
+  private final byte[] file;
   private final ImageBytes image;
 
   public GifFile(byte[] file) {
-    image = ImageBytes.littleEndian(file);
+    this.file = file;
+    this.image = ImageBytes.littleEndian(file);
   }
 
   /** The first frame's size: the canvas around it is not drawn. */
@@ -20,6 +22,11 @@ public final class GifFile implements ImageFile {
       throw new DamagedHeaderException("no frame");
     }
     return ImageSize.of(image.unsignedShort(frame + WIDTH), image.unsignedShort(frame + HEIGHT));
+  }
+
+  @Override
+  public byte[] decodable() {
+    return file;
   }
 
   @Override

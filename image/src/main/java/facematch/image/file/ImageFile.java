@@ -35,6 +35,17 @@ public interface ImageFile {
     return List.of();
   }
 
+  /**
+   * The file as decoders read it best: itself, or a copy with the same pixels, if headers have to
+   * be mended, or hidden from decoders.
+   */
+  byte[] decodable();
+
+  /** The most bytes that a pixel takes in a decoder's raster: four samples of a byte each. */
+  default long pixelBytes() {
+    return 4;
+  }
+
   /** The number of blocks before the pixels; counting stops at {@code most}. */
   int headerBlocks(int most);
 }

@@ -10,10 +10,12 @@ public final class PngFile implements ImageFile {
 
   private static final int HEIGHT = 20;
 
+  private final byte[] file;
   private final ImageBytes image;
 
   public PngFile(byte[] file) {
-    image = ImageBytes.bigEndian(file);
+    this.file = file;
+    this.image = ImageBytes.bigEndian(file);
   }
 
   @Override
@@ -29,9 +31,21 @@ public final class PngFile implements ImageFile {
     while (found.size() < MOST_EXIF && chunks.next() && !chunks.is("IEND")) {
       if (chunks.is("eXIf")) {
         found.add(chunks.data());
+      } else if (isRawProfile(chunks)) {
+        found.add(RawProfile.of(chunks.data(), chunks.is("zTXt")));
       }
     }
     return found;
+  }
+
+  private boolean isRawProfile(Chunks chunks) {
+    boolean text = chunks.is("tEXt") || chunks.is("zTXt");
+    return text && image.matches(chunks.offset(), RawProfile.KEYWORD);
+  }
+
+  @Override
+  public byte[] decodable() {
+    return file;
   }
 
   @Override

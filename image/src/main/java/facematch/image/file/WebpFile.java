@@ -2,7 +2,6 @@ package facematch.image.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** A WebP (RFC 9649). */
 public final class WebpFile implements ImageFile {
@@ -11,10 +10,14 @@ public final class WebpFile implements ImageFile {
   /** The offset of the flags in a canvas that is the first chunk. */
   private static final int CANVAS_FLAGS = 20;
 
+  private static final int HAS_PROFILE = 0x20;
+
+  private final byte[] file;
   private final ImageBytes image;
 
   public WebpFile(byte[] file) {
-    image = ImageBytes.littleEndian(file);
+    this.file = file;
+    this.image = ImageBytes.littleEndian(file);
   }
 
   /** The size of the canvas, or of the only frame. Frames may declare more pixels than a canvas. */
@@ -61,9 +64,13 @@ public final class WebpFile implements ImageFile {
     return chunks.is("VP8 ") || chunks.is("VP8L") || chunks.is("ANMF");
   }
 
-  /** The offset of the flags that say, among other things, whether there is a colour profile. */
-  public OptionalInt canvasFlags() {
-    boolean canvas = image.matches(FIRST_CHUNK, "VP8X") && image.has(CANVAS_FLAGS, 1);
-    return canvas ? OptionalInt.of(CANVAS_FLAGS) : OptionalInt.empty();
+  /** A copy whose canvas has no colour profile: applying one takes long and may fail. */
+  @Override
+  public byte[] decodable() {
+    byte[] copy = file.clone();
+    if (image.matches(FIRST_CHUNK, "VP8X") && image.has(CANVAS_FLAGS, 1)) {
+      copy[CANVAS_FLAGS] &= ~HAS_PROFILE;
+    }
+    return copy;
   }
 }

@@ -8,12 +8,10 @@ import facematch.image.file.UnsupportedImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /** A JPEG (ISO/IEC 10918-1, annex B). */
 public final class JpegFile implements ImageFile {
   private static final int APP1 = 0xe1;
-  private static final int APP2 = 0xe2;
   private static final String EXIF = "Exif\0";
   private static final int FRAME = 0xc0;
 
@@ -70,20 +68,13 @@ public final class JpegFile implements ImageFile {
     return JpegMarkers.shortSegments(file, most);
   }
 
-  /**
-   * Calls back with the offset of the type of each segment that may hold a colour profile. These
-   * are the APP2 segments (ICC.1, annex B.4); decoders use nothing else that is in them.
-   */
-  public void forEachProfile(IntConsumer typeOffset) {
-    var segments = new JpegSegments(image);
-    while (segments.next()) {
-      if (segments.type() == APP2) {
-        typeOffset.accept((int) segments.position());
-      }
-    }
+  /** A copy without segments that only some decoders read, and none needs for the pixels. */
+  @Override
+  public byte[] decodable() {
+    return DecodableJpeg.of(file);
   }
 
-  private static boolean isFrame(int type) {
+  static boolean isFrame(int type) {
     return (type & 0xf0) == FRAME
         && type != HUFFMAN_TABLES
         && type != RESERVED

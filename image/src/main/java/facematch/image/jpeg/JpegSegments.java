@@ -49,6 +49,16 @@ public final class JpegSegments {
     return position;
   }
 
+  /** The offset behind the parameters. It may be outside the image. */
+  long end() {
+    return end;
+  }
+
+  /** Whether a scan ended the segments. */
+  boolean isAtScan() {
+    return image.has(position, 1) && type() == START_OF_SCAN;
+  }
+
   /** Whether the parameters begin with this name, as those of APP segments do. */
   boolean isNamed(String name) {
     return image.matches(position + 1 + LENGTH_BYTES, name);

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 public final class TiffDirectory {
   public static final int ORIENTATION = 274;
   private static final int SUB_DIRECTORIES = 330;
-  private static final int MOST_SUB_DIRECTORIES = 16;
+  private static final int MOST_NUMBERS = 16;
   private static final int MOST_CHARACTERS = 64;
 
   private final TiffLayout layout;
@@ -65,15 +65,19 @@ public final class TiffDirectory {
         : layout.bytes(entry.getAsLong()).text(MOST_CHARACTERS).split("\0", 2)[0].strip();
   }
 
-  /** The first {@value #MOST_SUB_DIRECTORIES} directories below this one. */
-  List<TiffDirectory> below() {
-    var entry = entry(SUB_DIRECTORIES);
-    return entry.isEmpty() ? List.of() : below(entry.getAsLong());
+  /** An entry's first {@value #MOST_NUMBERS} whole numbers; none if there is no such entry. */
+  LongStream numbers(int tag) {
+    return entry(tag).stream().flatMap(this::numbersOf);
   }
 
-  private List<TiffDirectory> below(long entry) {
-    return LongStream.range(0, Math.min(layout.values(entry), MOST_SUB_DIRECTORIES))
-        .map(index -> layout.value(entry, index))
+  private LongStream numbersOf(long entry) {
+    return LongStream.range(0, Math.min(layout.values(entry), MOST_NUMBERS))
+        .map(index -> layout.value(entry, index));
+  }
+
+  /** The first {@value #MOST_NUMBERS} directories below this one. */
+  List<TiffDirectory> below() {
+    return numbers(SUB_DIRECTORIES)
         .filter(layout::hasDirectory)
         .mapToObj(directory -> new TiffDirectory(layout, directory))
         .toList();

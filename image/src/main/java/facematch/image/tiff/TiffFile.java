@@ -12,7 +12,9 @@ import java.util.Set;
 public final class TiffFile implements ImageFile {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
+  private static final int BITS = 258;
   private static final int COMPRESSION = 259;
+  private static final int SAMPLES = 277;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
 
@@ -35,6 +37,7 @@ public final class TiffFile implements ImageFile {
       throw new DamagedHeaderException("a directory that is cut off");
     }
     CameraRaw.refuse(page);
+    TiffSamples.refuseMisread(page);
     var size = ImageSize.of(side(page, WIDTH), side(page, HEIGHT));
     boolean jpeg = isJpeg(page);
     long jpegPixels = jpeg ? JpegMarkers.pixels(file) : 0;
@@ -45,6 +48,21 @@ public final class TiffFile implements ImageFile {
   @Override
   public List<ImageBytes> exif() {
     return List.of(image);
+  }
+
+  @Override
+  public byte[] decodable() {
+    return file;
+  }
+
+  /** As many samples as it has, each of one, two or four bytes. */
+  @Override
+  public long pixelBytes() {
+    var page = TiffDirectory.first(image);
+    long bits = page.number(BITS).orElse(1L);
+    long sampleBytes =
+        bits <= Byte.SIZE ? Byte.BYTES : bits <= Short.SIZE ? Short.BYTES : Integer.BYTES;
+    return Math.max(1, page.number(SAMPLES).orElse(1L)) * sampleBytes;
   }
 
   @Override

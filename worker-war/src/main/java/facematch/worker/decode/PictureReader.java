@@ -1,6 +1,6 @@
 package facematch.worker.decode;
 
-import facematch.image.ColourProfile;
+import facematch.image.DecodableImage;
 import facematch.image.ImageFormat;
 import facematch.image.ImageOrientation;
 import facematch.worker.picture.Picture;
@@ -45,7 +45,7 @@ record PictureReader(ImageLimits limits, Duration time) {
       byte[] image, ImageFormat format, DecodeDeadline deadline, AllocationLimit memory)
       throws IOException {
     var reader = new RasterReader(format, limits, deadline, memory);
-    var raster = reader.read(ColourProfile.hidden(image, format));
+    var raster = reader.read(DecodableImage.of(image, format));
     if (deadline.passed()) {
       throw new IOException("the time to decode is over");
     }
