@@ -25,9 +25,13 @@ final class AllocationLimit {
     this.bytes = bytes;
   }
 
-  /** Three quarters of the heap: the server, and the images that wait, have the rest. */
   static AllocationLimit ofHeap() {
-    return new AllocationLimit(Runtime.getRuntime().maxMemory() / 4 * 3);
+    return new AllocationLimit(mostOfHeap());
+  }
+
+  /** Three quarters of the heap: the server, and the images that wait, have the rest. */
+  static long mostOfHeap() {
+    return Runtime.getRuntime().maxMemory() / 4 * 3;
   }
 
   /**

@@ -1,5 +1,6 @@
 package facematch.worker.decode;
 
+import facematch.image.ImageHeader;
 import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ public class ImageDecoder {
 
   private final ImageLimits limits;
   private final PictureReader reader;
-  private final PixelBudget budget;
+  private final MemoryBudget budget;
 
   /** For the container's proxy. */
   ImageDecoder() {
@@ -27,46 +28,56 @@ public class ImageDecoder {
   }
 
   /**
-   * A decoder with a pixel budget that never makes it wait.
+   * A decoder with a budget of its own.
    *
    * @param maxPixels the most pixels that an image may have
    * @param seconds the longest that decoding an image may take
    */
   public ImageDecoder(long maxPixels, long seconds) {
-    this(maxPixels, seconds, new PixelBudget(Integer.MAX_VALUE));
+    this(maxPixels, seconds, new MemoryBudget());
   }
 
-  /** A decoder that shares a pixel budget with others. */
+  /** A decoder that shares a budget with others. */
   @Inject
   public ImageDecoder(
       @ConfigProperty(name = "worker.max-image-pixels", defaultValue = "" + DEFAULT_MAX_PIXELS)
           long maxPixels,
       @ConfigProperty(name = "worker.decode-timeout", defaultValue = "" + DEFAULT_TIMEOUT)
           long seconds,
-      PixelBudget budget) {
+      MemoryBudget budget) {
     this.limits = new ImageLimits(maxPixels);
     this.reader = new PictureReader(limits, Duration.ofSeconds(seconds));
     this.budget = budget;
   }
 
   /**
-   * Decodes an image as soon as the pixel budget covers it.
+   * Decodes an image as soon as the memory budget covers it. Once it is decoded, only its picture
+   * counts.
    *
    * @param use is given the picture, which counts in the budget until it returns
    * @return what {@code use} returns
    * @throws UnreadableImageException if the image cannot be decoded, or exceeds a limit
-   * @throws CancellationException if the thread is interrupted while it waits for the pixel budget
+   * @throws CancellationException if the thread is interrupted while it waits for memory
    */
   public <T> T decode(byte[] image, Function<Picture, T> use) {
     var header = limits.header(image);
-    return budget.use(header.pixels(), () -> use.apply(reader.read(image, header.format())));
+    try (var memory = budget.take(bytes(header, image))) {
+      var picture = reader.read(image, header.format());
+      memory.reduceTo(picture.rgb().length);
+      return use.apply(picture);
+    }
+  }
+
+  /** Those of the raster, and of the picture that it is converted to. */
+  private static long bytes(ImageHeader header, byte[] image) {
+    return header.rasterBytes(image) + header.pixels() * Picture.CHANNELS;
   }
 
   /**
-   * Decodes an image to a picture that no longer counts in the pixel budget.
+   * Decodes an image to a picture that no longer counts in the budget.
    *
    * @throws UnreadableImageException if the image cannot be decoded, or exceeds a limit
-   * @throws CancellationException if the thread is interrupted while it waits for the pixel budget
+   * @throws CancellationException if the thread is interrupted while it waits for memory
    */
   public Picture decode(byte[] image) {
     return decode(image, Function.identity());

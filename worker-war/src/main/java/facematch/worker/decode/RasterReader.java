@@ -16,7 +16,7 @@ import javax.imageio.ImageTypeSpecifier;
  * allocate.
  */
 final class RasterReader {
-  private static final int MOST_BITS = 16;
+  private static final int WIDE_BITS = 16;
 
   /** Readers and what works on the picture hold a few rows more, which counts if rows are long. */
   private static final int ROWS_IN_WORK = 8;
@@ -56,7 +56,8 @@ final class RasterReader {
       int readings = ImageReaders.readings(format);
       reader.setInput(new BoundedImageStream(image, readings, deadline, memory), true, true);
       reader.addIIOReadProgressListener(new DecodeProgress(deadline, memory));
-      return reader.read(0, parameters(reader));
+      var raster = reader.read(0, parameters(reader));
+      return TwelveBitPixels.isMisread(raster, image) ? TwelveBitPixels.mended(raster) : raster;
     } finally {
       reader.dispose();
     }
@@ -66,28 +67,25 @@ final class RasterReader {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     limits.requirePixels((long) width * height);
-    var stored = reader.getImageTypes(0).next();
-    requireBits(stored.getSampleModel().getSampleSize(0));
+    var stored = stored(reader);
     var decoded = narrowed(stored);
     requireMemory(width, height + ROWS_IN_WORK, decoded.getSampleModel());
     var parameters = reader.getDefaultReadParam();
-    if (!decoded.equals(stored)) {
+    if (!decoded.equals(reader.getImageTypes(0).next())) {
       parameters.setDestination(decoded.createBufferedImage(width, height));
     }
     return parameters;
   }
 
-  private static void requireBits(int bits) {
-    if (bits > MOST_BITS) {
-      throw new UnreadableImageException(
-          "its samples have %d bits, at most %d are read".formatted(bits, MOST_BITS));
-    }
+  /** A TIFF's reader prefers types that are not the file's, and alpha where the file has none. */
+  private ImageTypeSpecifier stored(ImageReader reader) throws IOException {
+    return format == ImageFormat.TIFF ? reader.getRawImageType(0) : reader.getImageTypes(0).next();
   }
 
   private ImageTypeSpecifier narrowed(ImageTypeSpecifier stored) {
     var samples = stored.getSampleModel();
     Integer narrow = NARROW_TYPES.get(samples.getNumBands());
-    return format == ImageFormat.PNG && samples.getSampleSize(0) == MOST_BITS && narrow != null
+    return format == ImageFormat.PNG && samples.getSampleSize(0) == WIDE_BITS && narrow != null
         ? ImageTypeSpecifier.createFromBufferedImageType(narrow)
         : stored;
   }

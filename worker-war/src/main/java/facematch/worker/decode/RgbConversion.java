@@ -1,38 +1,22 @@
 package facematch.worker.decode;
 
 import facematch.worker.picture.Picture;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.stream.IntStream;
 
 /**
- * Converts a decoded raster to a picture.
+ * Converts a decoded raster to a picture, as its colour model tells.
  *
- * <p>Grey samples become red, green and blue unchanged. Transparent pixels are blended with white.
- * Of 16 bits the upper 8 are used. Colour profiles are ignored, because the networks were trained
- * on samples without them.
+ * <p>Transparent pixels are blended with white, but an alpha channel that hides every pixel is
+ * ignored: programs that know of no alpha leave it empty.
  */
 final class RgbConversion {
-  private static final int WHITE = 255;
-  private static final int INKS = 4;
-
-  /** Rows drawn at a time, because drawing copies them. */
-  private static final int BAND = 64;
-
   private RgbConversion() {}
 
   /** The picture. It may share the image's array, so the image must not be used any more. */
   static Picture of(BufferedImage image) {
-    if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-      return swapped(image);
-    }
-    if (image.getType() != BufferedImage.TYPE_CUSTOM
-        && image.getColorModel().getColorSpace().isCS_sRGB()) {
-      return drawn(image);
-    }
-    return image.getColorModel().getNumColorComponents() == INKS
-        ? fromInks(image)
-        : fromSamples(image);
+    return image.getType() == BufferedImage.TYPE_3BYTE_BGR ? swapped(image) : converted(image);
   }
 
   /** Swaps in place: the largest images would not fit in the heap twice. */
@@ -46,62 +30,26 @@ final class RgbConversion {
     return new Picture(image.getWidth(), image.getHeight(), rgb);
   }
 
-  /**
-   * Draws palettes, transparency and other orders of samples on white. Not for grey: Java2D would
-   * brighten it.
-   */
-  private static Picture drawn(BufferedImage image) {
-    var drawn =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-    var graphics = drawn.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    for (int y = 0; y < image.getHeight(); y += BAND) {
-      int end = Math.min(y + BAND, image.getHeight());
-      graphics.drawImage(image, 0, y, image.getWidth(), end, 0, y, image.getWidth(), end, null);
+  private static Picture converted(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    var rgb = new byte[width * height * Picture.CHANNELS];
+    var colours = PixelColours.of(image, hidesAll(image));
+    for (int y = 0; y < height; y++) {
+      colours.read(y, rgb, y * width * Picture.CHANNELS);
     }
-    graphics.dispose();
-    return swapped(drawn);
+    return new Picture(width, height, rgb);
   }
 
-  /** Multiplies what cyan, magenta, yellow and black leave of white light. */
-  private static Picture fromInks(BufferedImage image) {
-    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
-    var row = new int[image.getWidth() * INKS];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
-      for (int source = 0; source < row.length; source += INKS) {
-        int light = WHITE - row[source + INKS - 1];
-        for (int ink = 0; ink < Picture.CHANNELS; ink++) {
-          rgb[target++] = (byte) ((WHITE - row[source + ink]) * light / WHITE);
-        }
-      }
+  private static boolean hidesAll(BufferedImage image) {
+    var alpha = image.getAlphaRaster();
+    if (alpha == null) {
+      return false;
     }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  /** One band is grey, two are grey and alpha, three are RGB, four are RGB and alpha. */
-  private static Picture fromSamples(BufferedImage image) {
-    int bands = image.getRaster().getNumBands();
-    int excess = image.getColorModel().getComponentSize(0) - Byte.SIZE;
-    boolean grey = bands < Picture.CHANNELS;
-    var rgb = new byte[image.getWidth() * image.getHeight() * Picture.CHANNELS];
-    var row = new int[image.getWidth() * bands];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
-      for (int source = 0; source < row.length; source += bands) {
-        int alpha = bands % 2 == 0 ? row[source + bands - 1] >> excess : WHITE;
-        for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-          rgb[target++] = overWhite(row[source + (grey ? 0 : channel)] >> excess, alpha);
-        }
-      }
-    }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  private static byte overWhite(int sample, int alpha) {
-    return (byte) ((sample * alpha + WHITE * (WHITE - alpha)) / WHITE);
+    var row = new int[image.getWidth()];
+    return IntStream.range(0, image.getHeight())
+        .mapToObj(y -> alpha.getSamples(0, y, row.length, 1, 0, row))
+        .flatMapToInt(IntStream::of)
+        .allMatch(sample -> sample == 0);
   }
 }

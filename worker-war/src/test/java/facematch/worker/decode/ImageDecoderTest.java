@@ -74,9 +74,9 @@ class ImageDecoderTest {
   }
 
   @Test
-  void countsThePictureInThePixelBudgetWhileItIsUsed() throws Exception {
-    byte[] png = encoded(100, 60, "png");
-    var narrow = new ImageDecoder(1_000_000, 10, new PixelBudget(10_000));
+  void countsThePictureInTheMemoryBudgetWhileItIsUsed() throws Exception {
+    byte[] png = encoded(100, 100, "png");
+    var narrow = new ImageDecoder(1_000_000, 10, new MemoryBudget(90_000));
     var second = new FutureTask<>(() -> narrow.decode(png).width());
     var thread = new Thread(second);
     boolean waited =
@@ -92,9 +92,28 @@ class ImageDecoderTest {
   }
 
   @Test
-  void decodesAnImageThatIsLargerThanThePixelBudget() throws IOException {
+  void givesMemoryBackWhenTheImageIsDecoded() throws Exception {
+    byte[] png = encoded(100, 100, "png");
+    var narrow = new ImageDecoder(1_000_000, 10, new MemoryBudget(110_000));
+    int width = narrow.decode(png, picture -> narrow.decode(png).width());
+    assertThat(width).isEqualTo(100);
+  }
+
+  @Test
+  void givesMemoryBackWhenTheImageCannotBeDecoded() throws IOException {
+    byte[] png = encoded(100, 100, "png");
+    var narrow = new ImageDecoder(1_000_000, 10, new MemoryBudget(70_000));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> narrow.decode(Arrays.copyOf(png, png.length / 2)))
+          .isInstanceOf(UnreadableImageException.class);
+    }
+    assertThat(narrow.decode(png).width()).isEqualTo(100);
+  }
+
+  @Test
+  void decodesAnImageThatIsLargerThanTheMemoryBudget() throws IOException {
     byte[] png = encoded(100, 60, "png");
-    var small = new ImageDecoder(1_000_000, 10, new PixelBudget(10));
+    var small = new ImageDecoder(1_000_000, 10, new MemoryBudget(10));
     assertThat(small.<Integer>decode(png, Picture::width)).isEqualTo(100);
     assertThat(small.<Integer>decode(png, Picture::width)).isEqualTo(100);
   }

@@ -14,11 +14,15 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RgbConversionTest {
@@ -51,10 +55,50 @@ class RgbConversionTest {
   @Test
   void blendsTransparentPixelsWithWhite() throws IOException {
     var image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
-    fill(image, 0x00_12_34_56);
-    assertAllPixels(decoder.decode(encoded(image, "png")), 4, 4, 255, 255, 255, 0);
     fill(image, 0x80_00_00_00);
     assertAllPixels(decoder.decode(encoded(image, "png")), 4, 4, 127, 127, 127, 0);
+    image.setRGB(0, 0, 0x00_12_34_56);
+    assertThat(Arrays.copyOf(decoder.decode(encoded(image, "png")).rgb(), 6))
+        .containsExactly(-1, -1, -1, 127, 127, 127);
+  }
+
+  @Test
+  void ignoresTransparencyThatHidesEveryPixel() throws IOException {
+    var image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+    fill(image, 0x00_12_34_56);
+    assertAllPixels(decoder.decode(encoded(image, "png")), 4, 4, 0x12, 0x34, 0x56, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0f00, 00f0, 000f, 8c4", "7c00, 03e0, 001f, 4728", "f800, 07e0, 001f, 8e68"})
+  void convertsBitFieldsOfABmp(String red, String green, String blue, String pixel) {
+    byte[] bmp = bitFields(hex(red), hex(green), hex(blue), hex(pixel));
+    assertAllPixels(decoder.decode(bmp), 2, 2, 136, 204, 68, 8);
+  }
+
+  /** A BMP of 2 x 2 pixels of 16 bits, whose sizes of file and pixels are 0. */
+  private static byte[] bitFields(int red, int green, int blue, int pixel) {
+    var bmp = ByteBuffer.allocate(74).order(ByteOrder.LITTLE_ENDIAN);
+    bmp.put((byte) 'B').put((byte) 'M').putInt(0).putInt(0).putInt(66);
+    bmp.putInt(40).putInt(2).putInt(2).putShort((short) 1).putShort((short) 16).putInt(3);
+    bmp.putInt(0).putInt(0).putInt(0).putInt(0).putInt(0).putInt(red).putInt(green).putInt(blue);
+    for (int i = 0; i < 4; i++) {
+      bmp.putShort((short) pixel);
+    }
+    return bmp.array();
+  }
+
+  private static int hex(String digits) {
+    return Integer.parseInt(digits, 16);
+  }
+
+  /** As libjpeg does, and all that use it: the JDK would take the samples for RGB. */
+  @Test
+  void convertsTheColoursOfAJpegThatHasMarkersOfJfifAndAdobe() throws IOException {
+    var image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    fill(image, new Color(200, 100, 50).getRGB());
+    byte[] jfif = encoded(image, "jpg");
+    assertAllPixels(decoder.decode(withAdobeMarker(jfif)), 16, 16, 200, 100, 50, 3);
   }
 
   @Test
@@ -130,13 +174,17 @@ class RgbConversionTest {
     } finally {
       writer.dispose();
     }
+    return withAdobeMarker(bytes.toByteArray());
+  }
+
+  private static byte[] withAdobeMarker(byte[] jpeg) {
     byte[] adobe = {
       (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
     var result = new ByteArrayOutputStream();
-    result.write(bytes.toByteArray(), 0, 2);
+    result.write(jpeg, 0, 2);
     result.writeBytes(adobe);
-    result.write(bytes.toByteArray(), 2, bytes.size() - 2);
+    result.write(jpeg, 2, jpeg.length - 2);
     return result.toByteArray();
   }
 }
