@@ -2,18 +2,20 @@ package facematch.worker.faces;
 
 import static java.util.Comparator.comparing;
 
-import facematch.store.face.BoundingBox;
 import facematch.worker.networks.Network;
 import facematch.worker.networks.Networks;
+import facematch.worker.picture.Area;
 import facematch.worker.picture.Picture;
+import facematch.worker.picture.Tile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds faces with FaceBoxes (Zhang et al., 2017) at two scales: a small one with a border, for
- * faces that fill the picture, and a large one, for small faces. The scales, the border and the
- * least score were chosen by measurements on photos of 1 to 100 faces: see the model card.
+ * faces that fill the picture, and a large one, for small faces. Of long and huge pictures, the
+ * large view would show no small face any more, so tiles of them are searched, too. The scales, the
+ * border and the least score were chosen by measurements on photos of 1 to 100 faces: see the model
+ * card.
  */
 final class FaceDetector {
   /** Pixels of the longer side. */
@@ -23,6 +25,21 @@ final class FaceDetector {
 
   /** The most that a small picture is enlarged. */
   private static final int MOST_ENLARGED = 2;
+
+  /** Pixels of a tile's side at most: its large view has a third of them. */
+  private static final int LARGEST_TILE = 3 * LARGE;
+
+  /** How many times as long as wide a tile is at most. */
+  private static final int MOST_STRETCHED = 2;
+
+  /** How many times as long as wide a picture is searched as a whole at most. */
+  private static final int LONG = 3;
+
+  /** Pixels of the shorter side, below which no face is found. */
+  private static final int LEAST_SIDE = 32;
+
+  /** Pixels of a face in the large view, from which on it is found there. */
+  private static final int LEAST_FACE = 40;
 
   /** The border on each side is a quarter of the side. */
   private static final int BORDER_SHARE = 4;
@@ -39,47 +56,40 @@ final class FaceDetector {
   /** The faces in a picture, those with the highest score first. */
   List<DetectedFace> detect(Picture picture) {
     var faces = new ArrayList<DetectedFace>();
-    views(picture).forEach(view -> faces.addAll(detect(view)));
-    faces.sort(comparing(DetectedFace::score).reversed());
-    var merged = new ArrayList<DetectedFace>();
-    for (DetectedFace face : faces) {
-      if (merged.stream().noneMatch(face::sameAs)) {
-        merged.add(face);
-      }
-    }
-    return merged;
+    var area = Area.of(picture);
+    var large = View.of(picture, area, largeSide(area));
+    faces.addAll(detect(large.framed(SMALL, BORDER_SHARE)));
+    faces.addAll(detect(large));
+    tiles(picture).forEach(tile -> faces.addAll(detect(picture, tile)));
+    return merged(faces);
   }
 
-  private static List<View> views(Picture picture) {
-    return List.of(small(picture), large(picture));
+  private static int largeSide(Area area) {
+    return Math.min(MOST_ENLARGED * longerSide(area), LARGE);
   }
 
-  private static View small(Picture picture) {
-    Picture scaled = scaled(picture, SMALL);
-    int left = scaled.width() / BORDER_SHARE;
-    int top = scaled.height() / BORDER_SHARE;
-    Picture framed = scaled.framed(left, top, scaled.width() + 2 * left, scaled.height() + 2 * top);
-    return new View(picture, scaled, framed, left, top);
+  private static int longerSide(Area area) {
+    return Math.max(area.width(), area.height());
   }
 
-  private static View large(Picture picture) {
-    Picture scaled = scaled(picture, Math.min(MOST_ENLARGED * longerSide(picture), LARGE));
-    return new View(picture, scaled, scaled, 0, 0);
+  private static List<Tile> tiles(Picture picture) {
+    int longer = longerSide(Area.of(picture));
+    int shorter = Math.min(picture.width(), picture.height());
+    int tile = Math.max(LARGE, Math.min(MOST_STRETCHED * shorter, LARGEST_TILE));
+    int most = Math.max(tile, Math.min(LONG * shorter, LARGEST_TILE));
+    boolean divided = shorter >= LEAST_SIDE && longer > most;
+    int overlap = Math.min(shorter, longer * LEAST_FACE / LARGE);
+    return divided ? Tile.of(picture, tile, overlap) : List.of();
   }
 
-  private static Picture scaled(Picture picture, int longer) {
-    double scale = (double) longer / longerSide(picture);
-    return picture.resized(
-        Math.max(1, (int) Math.round(picture.width() * scale)),
-        Math.max(1, (int) Math.round(picture.height() * scale)));
-  }
-
-  private static int longerSide(Picture picture) {
-    return Math.max(picture.width(), picture.height());
+  private List<DetectedFace> detect(Picture picture, Tile tile) {
+    return detect(View.of(picture, tile.area(), largeSide(tile.area()))).stream()
+        .filter(face -> tile.owns(face.centre()))
+        .toList();
   }
 
   private List<DetectedFace> detect(View view) {
-    float[][] found = faceBoxes.run(List.of(view.framed));
+    float[][] found = faceBoxes.run(List.of(view.framed()));
     float[] boxes = found[0];
     float[] scores = found[1];
     var faces = new ArrayList<DetectedFace>();
@@ -92,31 +102,14 @@ final class FaceDetector {
     return faces;
   }
 
-  /**
-   * What the detector sees of a picture: scaled, in a black frame.
-   *
-   * @param left pixels of the frame on the left of the scaled picture
-   * @param top pixels of the frame above it
-   */
-  private record View(Picture picture, Picture scaled, Picture framed, int left, int top) {
-    /** A box in pixels of the picture; empty if it covers less than a pixel of it. */
-    Optional<BoundingBox> box(float[] boxes, int first) {
-      float y = pictureY(boxes[first]);
-      float x = pictureX(boxes[first + 1]);
-      float bottom = pictureY(boxes[first + 2]);
-      float right = pictureX(boxes[first + 3]);
-      boolean inside =
-          Math.min(right, picture.width()) - Math.max(x, 0) >= 1
-              && Math.min(bottom, picture.height()) - Math.max(y, 0) >= 1;
-      return inside ? Optional.of(new BoundingBox(x, y, right - x, bottom - y)) : Optional.empty();
+  private static List<DetectedFace> merged(List<DetectedFace> found) {
+    var merged = new ArrayList<DetectedFace>();
+    for (DetectedFace face :
+        found.stream().sorted(comparing(DetectedFace::score).reversed()).toList()) {
+      if (merged.stream().noneMatch(face::sameAs)) {
+        merged.add(face);
+      }
     }
-
-    private float pictureX(float fraction) {
-      return (fraction * framed.width() - left) * picture.width() / scaled.width();
-    }
-
-    private float pictureY(float fraction) {
-      return (fraction * framed.height() - top) * picture.height() / scaled.height();
-    }
+    return merged;
   }
 }

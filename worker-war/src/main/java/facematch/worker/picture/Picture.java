@@ -90,7 +90,12 @@ public final class Picture {
 
   /** This picture in another size. */
   public Picture resized(int newWidth, int newHeight) {
-    return Resizing.of(this, newWidth, newHeight);
+    return resized(Area.of(this), newWidth, newHeight);
+  }
+
+  /** A part of this picture in another size. */
+  public Picture resized(Area area, int newWidth, int newHeight) {
+    return Resizing.of(this, area, newWidth, newHeight);
   }
 
   /**

@@ -10,6 +10,7 @@ import facematch.worker.Photos;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.networks.Networks;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,27 @@ class FaceScannerTest {
   void aCropMatchesItsPhoto() throws IOException {
     byte[] crop = Photos.crop("sample6.jpg", 1400, 150, 420, 520);
     assertThat(bestMatch(scanner.scan(crop), scanned("sample6.jpg"))).isGreaterThan(THRESHOLD);
+  }
+
+  /** The large view of the whole picture shows 25 pixels or fewer of each face. */
+  @ParameterizedTest
+  @CsvSource({"700, 9000", "9000, 700", "6000, 4000"})
+  void findsSmallFacesInLongAndHugePictures(int width, int height) throws IOException {
+    var photo = Photos.decoded("sample6.jpg").getSubimage(1400, 150, 420, 520);
+    var face = Photos.scaled(photo, 210, 260, BufferedImage.TYPE_3BYTE_BGR);
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    var graphics = picture.createGraphics();
+    graphics.setColor(Color.GRAY);
+    graphics.fillRect(0, 0, width, height);
+    for (int i = 0; i < 8; i++) {
+      graphics.drawImage(face, i * (width - 210) / 7, i * (height - 260) / 7, null);
+    }
+    graphics.dispose();
+    var faces = scanner(0).scan(Photos.jpeg(picture, .95f)).faces();
+    assertThat(faces).hasSize(8);
+    for (Face found : faces) {
+      assertThat(bestMatch(List.of(found), scanned("sample6.jpg").faces())).isGreaterThan(.6f);
+    }
   }
 
   @Test

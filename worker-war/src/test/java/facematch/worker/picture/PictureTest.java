@@ -34,6 +34,32 @@ class PictureTest {
   }
 
   @Test
+  void averagesPartsOfPixelsWhenItShrinksByAFraction() {
+    assertReds(numbered(3, 1, 30, 90, 150).resized(2, 1), 2, 50, 130);
+    assertReds(numbered(1, 3, 30, 90, 150).resized(1, 2), 1, 50, 130);
+    assertReds(numbered(5, 1, 0, 0, 0, 0, 200).resized(2, 1), 2, 0, 80);
+  }
+
+  @Test
+  void keepsEveryPlaceWhenItShrinksFromAnOddSize() {
+    var reds = new int[4095];
+    Arrays.setAll(reds, x -> x * 250 / 4095);
+    var small = numbered(4095, 1, reds).resized(384, 1);
+    for (int x = 0; x < 384; x++) {
+      int mean = (int) ((x + .5) * 250 / 384);
+      assertThat(small.rgb()[3 * x] & 0xff).as("pixel %d", x).isBetween(mean - 1, mean + 1);
+    }
+  }
+
+  @Test
+  void resizesAPart() {
+    var picture = numbered(4, 3, 0, 0, 0, 0, 0, 10, 20, 0, 0, 30, 40, 0);
+    assertReds(picture.resized(new Area(1, 1, 2, 2), 2, 2), 2, 10, 20, 30, 40);
+    assertReds(picture.resized(new Area(1, 1, 2, 2), 1, 1), 1, 25);
+    assertReds(picture.resized(new Area(1, 1, 2, 1), 4, 1), 4, 10, 13, 18, 20);
+  }
+
+  @Test
   void interpolatesPixelsWhenItEnlarges() {
     assertReds(numbered(2, 1, 0, 100).resized(4, 1), 4, 0, 25, 75, 100);
     assertReds(numbered(1, 2, 0, 100).resized(1, 4), 1, 0, 25, 75, 100);
