@@ -1,10 +1,12 @@
 package facematch.liberty;
 
+import facematch.image.TiffImages;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -53,7 +55,27 @@ public final class SmallImages {
     for (String name : QUADRANTS) {
       files.add(quadrants(name));
     }
+    files.addAll(sampleLayouts());
     return files;
+  }
+
+  /** TIFFs of samples of other sizes and meanings than other programs usually write. */
+  private static List<byte[]> sampleLayouts() throws IOException {
+    return List.of(
+        tiff(ByteOrder.LITTLE_ENDIAN, TiffImages.RGB, 4, 4, 4),
+        tiff(ByteOrder.BIG_ENDIAN, TiffImages.RGB, 12, 12, 12),
+        tiff(ByteOrder.LITTLE_ENDIAN, TiffImages.RGB, 16, 16, 16, 16),
+        tiff(ByteOrder.LITTLE_ENDIAN, TiffImages.RGB, 32, 32, 32),
+        tiff(ByteOrder.BIG_ENDIAN, TiffImages.SEPARATED, 8, 8, 8, 8, 8),
+        tiff(ByteOrder.BIG_ENDIAN, TiffImages.SEPARATED, 16, 16, 16, 16),
+        tiff(ByteOrder.BIG_ENDIAN, TiffImages.WHITE_IS_ZERO, 8, 8));
+  }
+
+  /** The face, whose blue and other samples are alike. */
+  private static byte[] tiff(ByteOrder order, int photometric, int... bits) throws IOException {
+    var face = face(BufferedImage.TYPE_3BYTE_BGR).getRaster();
+    return new TiffImages(order, WIDTH, HEIGHT, photometric, bits)
+        .of((x, y, s) -> ((1L << bits[s]) - 1) * face.getSample(x, y, Math.min(s, 2)) / 255);
   }
 
   public static byte[] png() throws IOException {
