@@ -19,10 +19,10 @@ public class NetworkVerification {
   private static final System.Logger LOGGER = System.getLogger(NetworkVerification.class.getName());
 
   /**
-   * The least cosine similarity with the expected embedding. Other runtimes reach it for the same
-   * pixels, and no pipeline does that has an error in one of its steps.
+   * The least cosine similarity with the expected embedding. Processors round differently, by less
+   * than that.
    */
-  private static final float LEAST_AGREEMENT = .99f;
+  private static final float LEAST_AGREEMENT = .9999f;
 
   private final FaceScanner scanner;
   private final Event<NetworksVerified> verifiedEvent;
