@@ -6,17 +6,20 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A message of the scan queue. Its body is the image, its message id is the image's hash; the scan
- * id, the name and the number of a rescan are headers.
+ * id, the name, the number of a rescan and the id of this copy are headers.
  */
 public final class ScanRequest {
   private static final String NAME_HEADER = "name";
   private static final String SCAN_HEADER = "scan";
   private static final String RESCAN_HEADER = "rescan";
+  private static final String COPY_HEADER = "copy";
   private static final int PERSISTENT = 2;
 
   private final String hash;
@@ -24,6 +27,7 @@ public final class ScanRequest {
   private final String name;
   private final int rescan;
   private final boolean named;
+  private final String copy;
   private final byte[] image;
 
   /**
@@ -36,7 +40,7 @@ public final class ScanRequest {
    *     scanned
    */
   public ScanRequest(String hash, String scan, String name, int rescan, byte[] image) {
-    this(hash, scan, name, rescan, true, image);
+    this(hash, scan, name, rescan, true, UUID.randomUUID().toString(), image);
   }
 
   /** A request to scan an image for the first time. */
@@ -45,12 +49,13 @@ public final class ScanRequest {
   }
 
   private ScanRequest(
-      String hash, String scan, String name, int rescan, boolean named, byte[] image) {
+      String hash, String scan, String name, int rescan, boolean named, String copy, byte[] image) {
     this.hash = requireNonNull(hash, "hash");
     this.scan = requireNonNull(scan, "scan");
     this.name = requireNonNull(name, "name");
     this.rescan = rescan;
     this.named = named;
+    this.copy = copy;
     this.image = requireNonNull(image, "image");
   }
 
@@ -69,6 +74,7 @@ public final class ScanRequest {
         requiredHeader(properties, NAME_HEADER),
         rescan.map(Integer::parseInt).orElse(0),
         rescan.isPresent(),
+        header(properties, COPY_HEADER).orElse(""),
         delivery.getBody());
   }
 
@@ -103,9 +109,16 @@ public final class ScanRequest {
   }
 
   private Map<String, Object> headers() {
-    return named
-        ? Map.of(NAME_HEADER, name, SCAN_HEADER, scan, RESCAN_HEADER, rescan)
-        : Map.of(NAME_HEADER, name, SCAN_HEADER, scan);
+    var headers = new HashMap<String, Object>();
+    headers.put(NAME_HEADER, name);
+    headers.put(SCAN_HEADER, scan);
+    if (!copy.isEmpty()) {
+      headers.put(COPY_HEADER, copy);
+    }
+    if (named) {
+      headers.put(RESCAN_HEADER, rescan);
+    }
+    return headers;
   }
 
   public String hash() {
@@ -130,6 +143,14 @@ public final class ScanRequest {
    */
   public boolean named() {
     return named;
+  }
+
+  /**
+   * Tells this request from others to scan the same image; empty in messages of versions before
+   * this.
+   */
+  public String copy() {
+    return copy;
   }
 
   /** The bytes as they were uploaded. Callers must not change them. */

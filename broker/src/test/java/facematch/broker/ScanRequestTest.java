@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScanRequestTest {
@@ -25,6 +26,14 @@ class ScanRequestTest {
     assertThat(received.rescan()).isEqualTo(3);
     assertThat(received.named()).isTrue();
     assertThat(received.image()).containsExactly(1, 2);
+    assertThat(received.copy()).isEqualTo(sent.copy());
+  }
+
+  @Test
+  void isToldFromOthersToScanTheSameImage() {
+    var copies =
+        Stream.generate(() -> new ScanRequest("hash", "scan", "a.jpg", new byte[0])).limit(3);
+    assertThat(copies.map(ScanRequest::copy)).doesNotHaveDuplicates().allMatch(id -> !id.isBlank());
   }
 
   @Test

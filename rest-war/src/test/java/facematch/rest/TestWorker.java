@@ -61,7 +61,8 @@ public final class TestWorker implements AutoCloseable {
         request.scan(),
         request.name(),
         request.rescan(),
-        request.named());
+        request.named(),
+        request.copy());
   }
 
   /** Begins a scan; false if there is nothing to scan. */

@@ -7,7 +7,7 @@ if known[1] ~= ARGV[1] then return {} end
 if not known[2] then
   redis.call('HSET', KEYS[1], 'status', 'queued')
 elseif known[2] ~= 'queued' and tonumber(ARGV[2]) > tonumber(known[3] or 0) then
-  redis.call('HDEL', KEYS[1], 'attempts', 'attempt', 'reason', 'passing')
+  redis.call('HDEL', KEYS[1], 'attempts', 'begun', 'reason', 'passing')
   redis.call('HSET', KEYS[1], 'status', 'queued')
 end
 return {redis.call('HGET', KEYS[1], 'status'), redis.call('SISMEMBER', KEYS[2], ARGV[3])}

@@ -5,6 +5,6 @@
 local known = redis.call('HMGET', KEYS[1], 'scan', 'status', 'rescan')
 if known[1] ~= ARGV[1] then return 0 end
 if known[2] == 'scanned' and known[3] ~= ARGV[2] then return 0 end
-redis.call('HDEL', KEYS[1], 'attempts', 'attempt', 'reason', 'passing')
+redis.call('HDEL', KEYS[1], 'attempts', 'begun', 'reason', 'passing')
 redis.call('HSET', KEYS[1], 'status', 'queued')
 return 1

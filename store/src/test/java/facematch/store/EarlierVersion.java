@@ -30,7 +30,7 @@ record EarlierVersion(UnifiedJedis redis) {
     } else if (ScanStatus.of((String) known.get(1)).settled()) {
       redis.set("name:{" + name + "}", hash.value());
     }
-    return new PendingScan(hash, (String) known.get(0), name, 0, false);
+    return new PendingScan(hash, (String) known.get(0), name, 0, false, "");
   }
 
   /** A worker scans an image, or finds that it is settled. */

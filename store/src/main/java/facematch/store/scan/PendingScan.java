@@ -14,17 +14,22 @@ import facematch.store.ImageHash;
  *     if there was none
  * @param named whether the image was given the name when it was accepted; if not, that is left to
  *     the worker
+ * @param copy which of the messages that ask for it; each has a count of attempts of its own
  */
-public record PendingScan(ImageHash hash, String id, String name, int rescan, boolean named) {
+public record PendingScan(
+    ImageHash hash, String id, String name, int rescan, boolean named, String copy) {
+  private static final String ONLY_COPY = "";
+
   public PendingScan {
     requireNonNull(hash, "hash");
     requireNonNull(id, "id");
     requireNonNull(name, "name");
+    requireNonNull(copy, "copy");
   }
 
   /** A scan of an image that has the name. */
   public PendingScan(ImageHash hash, String id, String name, int rescan) {
-    this(hash, id, name, rescan, true);
+    this(hash, id, name, rescan, true, ONLY_COPY);
   }
 
   /** The first scan of an image that has the name. */

@@ -56,8 +56,8 @@ public class ScanRecords {
    * once. What an earlier attempt at a void scan has left is removed.
    *
    * @param attempt a random id of this attempt
-   * @return the number of attempts, from 1; empty if there is nothing to scan, because the scan is
-   *     void or the image is settled
+   * @return the number of attempts that this copy's deliveries have begun, from 1; empty if there
+   *     is nothing to scan, because the scan is void or the image is settled
    */
   public Optional<Integer> begin(PendingScan scan, String attempt) {
     int attempts = attempts(scan, attempt);
@@ -81,7 +81,8 @@ public class ScanRecords {
             scan.id(),
             attempt,
             Integer.toString(scan.rescan()),
-            scan.named() ? "" : scan.name());
+            scan.named() ? "" : scan.name(),
+            scan.copy());
     return ((Long) attempts).intValue();
   }
 

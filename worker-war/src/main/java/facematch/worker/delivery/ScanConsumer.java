@@ -122,7 +122,8 @@ public class ScanConsumer {
           request.scan(),
           request.name(),
           request.rescan(),
-          request.named());
+          request.named(),
+          request.copy());
     } catch (IllegalArgumentException e) {
       throw new ScanAbandonedException(e.getMessage());
     }

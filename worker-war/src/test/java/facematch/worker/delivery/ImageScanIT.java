@@ -23,6 +23,7 @@ import facematch.worker.networks.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +145,23 @@ class ImageScanIT {
     assertThat(image.status()).isEqualTo(ScanStatus.REJECTED);
     assertThat(image.detail("reason").orElseThrow()).contains("3 times");
     assertThat(new DeadLetterRecords(redis).oldest(1000)).contains(accepted.hash());
+  }
+
+  @Test
+  void scansAnImageWhoseCopiesEndedTogetherWithSeveralWorkers() throws IOException {
+    var copies = Stream.of("a", "b", "c", "d", "e").map(this::copy).toList();
+    for (String lost : List.of("first", "second")) {
+      copies.forEach(copy -> assertThat(records.begin(copy, lost)).isPresent());
+    }
+    for (var copy : copies) {
+      scan.scan(copy, Photos.photo("sample2.jpg"), true);
+    }
+    assertThat(images.status(accepted.hash())).contains(ScanStatus.SCANNED);
+    assertThat(new DeadLetterRecords(redis).contains(accepted.hash())).isFalse();
+  }
+
+  private PendingScan copy(String id) {
+    return new PendingScan(accepted.hash(), accepted.id(), accepted.name(), 0, true, id);
   }
 
   @Test
