@@ -7,6 +7,8 @@
 local known = redis.call('HMGET', KEYS[1], 'scan', 'status', 'begun', 'rescan')
 if known[1] ~= ARGV[1] then return 0 end
 if ARGV[4] ~= '' then redis.call('SADD', KEYS[2], ARGV[4]) end
+redis.call('PERSIST', KEYS[1])
+redis.call('PERSIST', KEYS[2])
 local begun = known[3] or ''
 local later = tonumber(ARGV[3]) > tonumber(known[4] or 0)
 if known[2] == 'scanned' or known[2] == 'rejected' then

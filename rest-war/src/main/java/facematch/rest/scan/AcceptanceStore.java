@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisException;
@@ -103,11 +104,14 @@ public class AcceptanceStore {
             });
   }
 
-  /** Lets a name lead to an image that was accepted under it. */
-  CompletionStage<Object> link(String name, ImageHash hash) {
-    return redis.run(
-        COMMANDS.eval(
-            RedisScript.LINK_NAME.lua(), List.of(RedisKeys.name(name)), List.of(hash.value())));
+  /** Lets a name lead to an image, unless the name was forgotten since the image was given it. */
+  CompletionStage<Void> link(String name, ImageHash hash) {
+    return redis.run(linking(name, hash)).thenCompose(linked -> unlinkIfForgotten(name, hash));
+  }
+
+  private static CommandObject<Object> linking(String name, ImageHash hash) {
+    return COMMANDS.eval(
+        RedisScript.LINK_NAME.lua(), List.of(RedisKeys.name(name)), List.of(hash.value()));
   }
 
   /** Removes the links that were set after a name had been forgotten. */
@@ -118,7 +122,8 @@ public class AcceptanceStore {
   }
 
   /**
-   * Marks an image as queued, unless it has come further and is not to be scanned again.
+   * Marks an image that the broker has confirmed as queued, unless it has come further and is not
+   * to be scanned again, and lets the name lead to it.
    *
    * @return completes with a {@link ForgottenMeanwhileException} if the scan is void: a worker
    *     would drop the image
@@ -127,14 +132,17 @@ public class AcceptanceStore {
     var hash = scan.hash();
     var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
     var arguments = List.of(scan.id(), Integer.toString(scan.rescan()), scan.name());
-    // listed first: a worker that settles the image from now on removes it from the list
+    // listed first: a worker that settles the image from now on removes it from the list; linked
+    // first: the answer tells whether the name was forgotten before
     return redis
         .run(
-            COMMANDS.zadd(
-                RedisKeys.list(ScanStatus.QUEUED),
-                (double) System.currentTimeMillis(),
-                hash.value(),
-                UNLESS_LISTED),
+            List.of(
+                COMMANDS.zadd(
+                    RedisKeys.list(ScanStatus.QUEUED),
+                    (double) System.currentTimeMillis(),
+                    hash.value(),
+                    UNLESS_LISTED),
+                linking(scan.name(), hash)),
             COMMANDS.eval(RedisScript.QUEUED.lua(), keys, arguments))
         .thenApply(marked -> (List<?>) marked)
         .thenCompose(marked -> reconciled(scan, marked))

@@ -12,7 +12,9 @@ import facematch.rest.http.parameter.ImageName;
 import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueLimit;
 import facematch.rest.publish.ScanQueue;
+import facematch.rest.scan.AcceptanceStore.Known;
 import facematch.store.ImageHash;
+import facematch.store.ScanStatus;
 import facematch.store.scan.PendingScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,7 +50,9 @@ public class ImageIntake {
             known ->
                 known.needsScan()
                     ? enqueue(
-                        new PendingScan(hash, known.scan(), name.value(), known.rescan()), image)
+                            new PendingScan(hash, known.scan(), name.value(), known.rescan()),
+                            image)
+                        .exceptionallyCompose(refusal -> refuse(hash, name, known, refusal))
                     : addName(hash, name));
   }
 
@@ -70,10 +74,7 @@ public class ImageIntake {
   }
 
   private CompletionStage<Acceptance> addName(ImageHash hash, ImageName name) {
-    return store
-        .link(name.value(), hash)
-        .thenCompose(linked -> store.unlinkIfForgotten(name.value(), hash))
-        .thenApply(linked -> new Acceptance(hash, true));
+    return store.link(name.value(), hash).thenApply(linked -> new Acceptance(hash, true));
   }
 
   /**
@@ -88,11 +89,8 @@ public class ImageIntake {
   }
 
   private CompletionStage<Acceptance> enqueue(PendingScan scan, byte[] image) {
-    var linked = store.link(scan.name(), scan.hash()); // also if the broker takes no images now
     return publish(scan, image)
-        .thenCombine(linked, (confirmed, done) -> done)
-        .thenCompose(done -> store.markQueued(scan))
-        .exceptionallyCompose(refusal -> linked.thenCompose(done -> refuse(scan, refusal)))
+        .thenCompose(confirmed -> store.markQueued(scan))
         .thenApply(
             marked -> {
               activity.debug("queued " + scan.hash());
@@ -111,10 +109,13 @@ public class ImageIntake {
             });
   }
 
-  /** No message will reach a worker, which would remove a link set after the name was forgotten. */
-  private CompletionStage<Void> refuse(PendingScan scan, Throwable refusal) {
-    return store
-        .unlinkIfForgotten(scan.name(), scan.hash())
-        .thenCompose(done -> CompletableFuture.failedStage(refusal));
+  /** An image that was accepted before keeps the name; the record of another one expires. */
+  private CompletionStage<Acceptance> refuse(
+      ImageHash hash, ImageName name, Known known, Throwable refusal) {
+    CompletionStage<Void> kept =
+        known.status() == ScanStatus.ACCEPTED
+            ? CompletableFuture.completedStage(null)
+            : store.link(name.value(), hash);
+    return kept.thenCompose(done -> CompletableFuture.failedStage(refusal));
   }
 }

@@ -96,16 +96,23 @@ public class RedisBatch {
   }
 
   /**
-   * Runs a command after another. Completes with the answer of the second, or with a {@link
+   * Runs a command after others, one after the other. Completes with its answer, or with a {@link
    * JedisException} if one of them fails.
    */
-  <T> CompletableFuture<T> run(CommandObject<?> first, CommandObject<T> second) {
-    var begun = run(first);
+  <T> CompletableFuture<T> run(List<CommandObject<?>> before, CommandObject<T> last) {
+    CompletableFuture<?> begun = CompletableFuture.completedFuture(null);
+    for (CommandObject<?> next : before) {
+      begun = runAfter(begun, next);
+    }
+    return runAfter(begun, last);
+  }
+
+  private <T> CompletableFuture<T> runAfter(CompletableFuture<?> begun, CommandObject<T> next) {
     if (redis instanceof RedisClusterClient) {
-      return begun.thenCompose(done -> run(second));
+      return begun.thenCompose(done -> run(next));
     }
     // one thread sends all commands in the order of their calls
-    return run(second).thenCombine(begun, (answer, done) -> answer);
+    return run(next).thenCombine(begun, (answer, done) -> answer);
   }
 
   private void runNext() {

@@ -55,7 +55,6 @@ class ForgottenMeanwhileIT {
     forgetting.forget(hash);
 
     store.link(name, hash).toCompletableFuture().join();
-    store.unlinkIfForgotten(name, hash).toCompletableFuture().join();
 
     assertThat(isKnown()).isFalse();
   }
@@ -68,7 +67,6 @@ class ForgottenMeanwhileIT {
     forgetting.forgetName(name);
 
     store.link(name, hash).toCompletableFuture().join();
-    store.unlinkIfForgotten(name, hash).toCompletableFuture().join();
 
     assertThat(isKnown()).isTrue();
   }
@@ -78,7 +76,6 @@ class ForgottenMeanwhileIT {
     var scan = accept();
     forgetting.forget(hash);
 
-    store.link(name, hash).toCompletableFuture().join();
     var marked = store.markQueued(scan).toCompletableFuture();
 
     assertThatThrownBy(marked::join).hasCauseInstanceOf(ForgottenMeanwhileException.class);
@@ -89,9 +86,7 @@ class ForgottenMeanwhileIT {
   void keepsTheImageIfItWasUploadedAgain() {
     var old = accept();
     forgetting.forget(hash);
-    store.link(name, hash).toCompletableFuture().join();
     var scan = accept();
-    store.link(name, hash).toCompletableFuture().join();
     store.markQueued(scan).toCompletableFuture().join();
 
     var marked = store.markQueued(old).toCompletableFuture();

@@ -10,6 +10,7 @@ import facematch.store.redis.WriteReplication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -111,7 +112,8 @@ class RedisBatchIT {
   @Test
   void aCommandAfterAnotherSharesItsRoundTrip() {
     long waits = servers.waits();
-    var count = batch.run(COMMANDS.rpush("list", "first"), COMMANDS.rpush("list", "second"));
+    var count =
+        batch.run(List.of(COMMANDS.rpush("list", "first")), COMMANDS.rpush("list", "second"));
     tasks.remove().run();
     assertThat(count).isCompletedWithValue(2L);
     assertThat(redis.lrange("list", 0, -1)).containsExactly("first", "second");
@@ -121,7 +123,7 @@ class RedisBatchIT {
   @Test
   void aCommandFailsWithTheOneBeforeIt() {
     var before = set("string");
-    var refused = batch.run(COMMANDS.rpush("string", "value"), COMMANDS.get("string"));
+    var refused = batch.run(List.of(COMMANDS.rpush("string", "value")), COMMANDS.get("string"));
     tasks.remove().run();
     assertThat(before).isCompleted();
     assertThatThrownBy(refused::join).hasCauseInstanceOf(JedisDataException.class);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
 
 /** Asking for known images to be scanned again; the test is the worker. */
 class RescanIT extends RestServerTest {
@@ -192,11 +193,23 @@ class RescanIT extends RestServerTest {
       awaitRefusals();
       RestServer.assertProblem(again(), ProblemType.BROKER_AWAY);
       assertThat(description()).isEqualTo(before);
+      assertNothingStaysOfARefusedImage();
     } finally {
       TestServices.controlRabbitMq("clear_policy", "full");
     }
     await().until(() -> again().status() == 202);
     worker.scan(hash, "m", NEW);
+  }
+
+  private void assertNothingStaysOfARefusedImage() {
+    byte[] refused = RestServer.image();
+    String name = RestServer.unique("refused");
+    RestServer.assertProblem(server.scanImage(name, refused), ProblemType.BROKER_AWAY);
+    assertThat(RestServer.keysAbout(name)).isEmpty();
+    try (var redis = RedisClient.create(TestServices.redisUri())) {
+      assertThat(RestServer.keysAbout(ImageHash.of(refused, "SHA-256").value()))
+          .allMatch(key -> redis.ttl(key) > 0);
+    }
   }
 
   @Tag("rabbitmq")

@@ -36,6 +36,7 @@ public class ImageLists {
   private final UnifiedJedis redis;
   private final ListUpdate update;
   private final NameLinks links;
+  private final ImageRecords records;
 
   /** For the container's proxy. */
   ImageLists() {
@@ -48,6 +49,7 @@ public class ImageLists {
     this.redis = redis;
     update = new ListUpdate(redis);
     links = new NameLinks(redis);
+    records = new ImageRecords(redis);
   }
 
   /**
@@ -158,11 +160,17 @@ public class ImageLists {
                 .flatMap(key -> ImageHash.parse(RedisKeys.hashIn(key)).stream())
                 .toList();
         update(hashes);
-        links.addAll(hashes);
+        links.addAll(confirmed(hashes));
       }
       STATUSES.forEach(this::updateListed);
       redis.set(RedisKeys.LISTED, Instant.now().toString(), SetParams.setParams().ex(DAY_SECONDS));
     }
+  }
+
+  /** Without those that the broker never confirmed: their records expire, and links do not. */
+  private List<ImageHash> confirmed(List<ImageHash> hashes) {
+    var statuses = records.statuses(hashes);
+    return hashes.stream().filter(hash -> statuses.get(hash) != ScanStatus.ACCEPTED).toList();
   }
 
   private void updateListed(ScanStatus status) {

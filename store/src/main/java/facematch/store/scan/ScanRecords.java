@@ -65,7 +65,7 @@ public class ScanRecords {
       links.update(scan.name(), scan.hash());
     }
     if (attempts == SETTLED) {
-      lists.update(scan.hash());
+      reconcile(scan);
     } else if (attempts == 0) {
       undo(scan);
     }
@@ -156,13 +156,18 @@ public class ScanRecords {
   }
 
   private boolean finish(PendingScan scan, ScanStatus status, String... details) {
+    var keys = List.of(RedisKeys.image(scan.hash()), RedisKeys.names(scan.hash()));
     var arguments = Stream.concat(Stream.of(scan.id(), status.word()), Stream.of(details));
     boolean done =
-        RedisScript.FINISH
-            .run(redis, List.of(RedisKeys.image(scan.hash())), arguments.toArray(String[]::new))
-            .equals(DONE);
-    lists.update(scan.hash());
+        RedisScript.FINISH.run(redis, keys, arguments.toArray(String[]::new)).equals(DONE);
+    reconcile(scan);
     return done;
+  }
+
+  /** The process that accepted the image may have ended before it linked the name. */
+  private void reconcile(PendingScan scan) {
+    links.update(scan.name(), scan.hash());
+    lists.update(scan.hash());
   }
 
   /** Removes what a void scan may have stored. */
@@ -173,7 +178,6 @@ public class ScanRecords {
     if (!redis.hexists(RedisKeys.image(scan.hash()), "scan")) {
       letters.remove(scan.hash());
     }
-    links.update(scan.name(), scan.hash());
-    lists.update(scan.hash());
+    reconcile(scan);
   }
 }
