@@ -174,6 +174,13 @@ public class AcceptanceStore {
                     && fields.get(2) == null);
   }
 
+  /** Whether an image is scanned, and no other scan of it waits. */
+  CompletionStage<Boolean> isScanned(ImageHash hash) {
+    return redis
+        .run(COMMANDS.hget(RedisKeys.image(hash), "status"))
+        .thenApply(ScanStatus.SCANNED.word()::equals);
+  }
+
   private CompletionStage<List<?>> run(
       RedisScript script, List<String> keys, List<String> arguments) {
     return redis

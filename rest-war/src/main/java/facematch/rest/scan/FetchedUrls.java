@@ -33,19 +33,22 @@ public class FetchedUrls {
     this.acceptance = acceptance;
   }
 
-  /** The image that was last fetched from a URL, if it needs no scan. */
-  CompletionStage<Optional<ImageHash>> finalImageOf(String url) {
+  /**
+   * The image that was last fetched from a URL, if it is scanned. What a worker rejected may have
+   * been a broken answer, and the next one may be sound.
+   */
+  CompletionStage<Optional<ImageHash>> scannedImageOf(String url) {
     return redis
         .run(COMMANDS.get(RedisKeys.url(url)))
         .thenApply(hash -> Optional.ofNullable(hash).flatMap(ImageHash::parse))
-        .thenCompose(this::ifFinal);
+        .thenCompose(this::ifScanned);
   }
 
-  private CompletionStage<Optional<ImageHash>> ifFinal(Optional<ImageHash> fetched) {
+  private CompletionStage<Optional<ImageHash>> ifScanned(Optional<ImageHash> fetched) {
     return fetched
-        .map(acceptance::isFinal)
+        .map(acceptance::isScanned)
         .orElse(CompletableFuture.completedFuture(false))
-        .thenApply(isFinal -> fetched.filter(image -> isFinal));
+        .thenApply(scanned -> fetched.filter(image -> scanned));
   }
 
   /** Records it, unless the URL was forgotten as the image's name meanwhile. */

@@ -29,7 +29,7 @@ public class UrlIntake {
   @Inject BackgroundExecutor executor;
 
   /**
-   * Completes as {@link ImageIntake#accept} does. A URL whose image needs no scan is not fetched
+   * Completes as {@link ImageIntake#accept} does. A URL whose image is scanned is not fetched
    * again.
    *
    * @param again whether to fetch the URL and scan its image whatever is known of them
@@ -39,7 +39,7 @@ public class UrlIntake {
       return fetchOnce(new Fetch(url, true));
     }
     return fetched
-        .finalImageOf(url.value())
+        .scannedImageOf(url.value())
         .thenCompose(
             known ->
                 known

@@ -16,6 +16,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -155,6 +156,7 @@ class RescanIT extends RestServerTest {
       assertThat(known.status()).isEqualTo(200);
       assertThat(known.hash()).isEqualTo(answer.hash());
       assertThat(camera.connections()).isEqualTo(2);
+      assertThat(description().getJsonArray("names").getString(0)).isEqualTo(camera.url());
     }
   }
 
@@ -172,12 +174,32 @@ class RescanIT extends RestServerTest {
   }
 
   @Test
-  void triesAUrlAgainByItselfOnlyIfItsRejectionMayHavePassed() throws Exception {
+  void scansTheRejectedPictureOfAUrlAgainByItselfOnlyIfItsRejectionMayHavePassed()
+      throws Exception {
     try (var remote = ScriptedServer.serving(image)) {
       server.scanUrl(remote.url());
       worker.reject(hash, "it takes too long", true);
       assertThat(server.scanUrl(remote.url()).status()).isEqualTo(202);
       worker.reject(hash, "it is truncated", false);
+      assertThat(server.scanUrl(remote.url()).status()).isEqualTo(200);
+      assertThat(remote.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void fetchesAUrlAgainByItselfWhoseFirstAnswerWasBroken() throws Exception {
+    byte[] broken = Arrays.copyOf(image, image.length - 20);
+    var served = new AtomicReference<>(broken);
+    try (var remote =
+        new ScriptedServer((request, client) -> ScriptedServer.sayImage(client, served.get()))) {
+      worker.reject(server.scanUrl(remote.url()).hash(), "it is truncated", false);
+      served.set(image);
+
+      var answer = server.scanUrl(remote.url());
+
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(answer.hash()).isEqualTo(hash);
+      worker.scan(hash, "m", OLD);
       assertThat(server.scanUrl(remote.url()).status()).isEqualTo(200);
       assertThat(remote.connections()).isEqualTo(2);
     }
