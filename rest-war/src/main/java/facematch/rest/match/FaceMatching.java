@@ -62,7 +62,7 @@ public class FaceMatching {
       StoredFaces faces, MatchThreshold threshold, int limit, Optional<Match> after) {
     return faces.embeddings().isEmpty()
         ? List.of()
-        : questions.time(() -> search.search(faces, threshold.threshold(), limit, after));
+        : questions.time(() -> search.search(faces, threshold.leastComputed(), limit, after));
   }
 
   /** A later page has the threshold of the first. */

@@ -2,6 +2,7 @@ package facematch.rest.match;
 
 import facematch.index.Match;
 import facematch.rest.http.problem.InvalidRequestException;
+import facematch.rest.threshold.MatchThreshold;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
@@ -40,7 +41,8 @@ record MatchCursor(double threshold, Match last) {
   }
 
   private static MatchCursor valid(MatchCursor cursor) {
-    if (cursor.threshold >= -1 && cursor.last.similarity() >= cursor.threshold) {
+    double least = MatchThreshold.leastComputed(cursor.threshold);
+    if (cursor.threshold >= -1 && cursor.last.similarity() >= least) {
       return cursor;
     }
     throw invalid(null);

@@ -88,17 +88,16 @@ public class MatchDetails {
     for (Match match : page.matches()) {
       var image = images.get(match.id().toString());
       if (image != null) {
-        matches.add(match(asked, match, image, page.threshold().threshold()));
+        matches.add(match(asked, match, image, page.threshold().leastComputed()));
       }
     }
     return matches;
   }
 
   private static JsonObjectBuilder match(
-      StoredFaces asked, Match match, StoredImage image, double threshold) {
+      StoredFaces asked, Match match, StoredImage image, double least) {
     var pairs = Json.createArrayBuilder();
-    pairs(asked, image.comparableFaces(), threshold)
-        .forEach(pair -> pairs.add(describe(pair, image)));
+    pairs(asked, image.comparableFaces(), least).forEach(pair -> pairs.add(describe(pair, image)));
     return Json.createObjectBuilder()
         .add("hash", image.hash().value())
         .add("names", Json.createArrayBuilder(image.names()))
@@ -106,8 +105,8 @@ public class MatchDetails {
         .add("pairs", pairs);
   }
 
-  /** The pairs that reach the threshold, the most similar first. */
-  private static List<Pair> pairs(StoredFaces asked, StoredFaces found, double threshold) {
+  /** The pairs that are at least so similar, the most similar first. */
+  private static List<Pair> pairs(StoredFaces asked, StoredFaces found, double least) {
     var pairs = new ArrayList<Pair>();
     asked
         .embeddings()
@@ -116,7 +115,7 @@ public class MatchDetails {
                 found
                     .embeddings()
                     .forEach((matched, other) -> pairs.add(pair(face, one, matched, other))));
-    pairs.removeIf(pair -> pair.similarity < threshold);
+    pairs.removeIf(pair -> pair.similarity < least);
     pairs.sort(Comparator.comparingDouble(Pair::similarity).reversed());
     return pairs;
   }

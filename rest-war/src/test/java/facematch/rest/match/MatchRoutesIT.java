@@ -11,6 +11,7 @@ import facematch.store.face.UnrotatedFaces;
 import facematch.testing.TestServices;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,45 @@ class MatchRoutesIT extends RestServerTest {
     assertThat(server.get("/match/" + question + "?self=false").names())
         .contains(nearer)
         .doesNotContain("asked.jpg");
+  }
+
+  /** By rounding, the product of a vector of length 1 with itself may be less than 1. */
+  @Test
+  void matchesAnImageWithItselfAndItsTwinAtAThresholdOfOne() {
+    var random = new Random(13);
+    String model = RestServer.unique("model");
+    for (int i = 0; i < 12; i++) {
+      var face = Embedding.normalised(gaussian(random));
+      String hash = server.scanned("image" + i, RestServer.image(), model, face);
+      server.scanned("twin" + i, RestServer.image(), model, face);
+      server.scanned("other" + i, RestServer.image(), model, beside(face));
+
+      String path = "/match/" + hash + "?threshold=1";
+      assertThat(server.get(path).names())
+          .as("image %d", i)
+          .containsExactlyInAnyOrder("image" + i, "twin" + i);
+      var first = server.get(path + "&details=true&limit=1").object();
+      var next = server.get(path + "&details=true&cursor=" + first.getString("next")).object();
+      for (var page : List.of(first, next)) {
+        var match = page.getJsonArray("matches").getJsonObject(0);
+        assertThat(match.getJsonArray("pairs")).as("image %d", i).hasSize(1);
+      }
+    }
+  }
+
+  private static float[] gaussian(Random random) {
+    var values = new float[EmbeddingRotation.DIMENSION];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  /** A face whose similarity is about .99999. */
+  private static Embedding beside(Embedding face) {
+    float[] values = face.values();
+    values[0] += .005f;
+    return Embedding.normalised(values);
   }
 
   @Test
