@@ -14,16 +14,20 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Contract {
   private final Map<String, Operation> operations =
-      OpenApiDocument.read().getJsonObject("paths").entrySet().stream()
-          .flatMap(path -> operations(path.getKey(), path.getValue().asJsonObject()))
+      operations(OpenApiDocument.read())
           .collect(Collectors.toUnmodifiableMap(Operation::id, Function.identity()));
 
+  private static Stream<Operation> operations(JsonObject document) {
+    return document.getJsonObject("paths").entrySet().stream()
+        .flatMap(path -> operations(path.getKey(), path.getValue().asJsonObject(), document));
+  }
+
   /** The other members of a path, such as its parameters, are no objects. */
-  private static Stream<Operation> operations(String route, JsonObject path) {
+  private static Stream<Operation> operations(String route, JsonObject path, JsonObject document) {
     return path.values().stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonValue::asJsonObject)
-        .map(operation -> Operation.of(route, operation));
+        .map(operation -> Operation.of(route, operation, document));
   }
 
   /** The path templates. */

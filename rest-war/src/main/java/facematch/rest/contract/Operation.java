@@ -14,16 +14,32 @@ import java.util.stream.Collectors;
  * @param id the name of the resource method
  * @param route the path template, such as {@code /match/{hash}}
  * @param roles a caller needs one of these
+ * @param queryParameters the names of those that it takes
  */
-public record Operation(String id, String route, Set<Role> roles) {
-  /** An operation, whose roles cannot be changed. */
+public record Operation(String id, String route, Set<Role> roles, Set<String> queryParameters) {
+  /** An operation, whose roles and parameters cannot be changed. */
   public Operation {
     roles = Set.copyOf(roles);
+    queryParameters = Set.copyOf(queryParameters);
   }
 
-  /** From an "Operation Object" of the OpenAPI Specification 3.1. */
-  static Operation of(String route, JsonObject described) {
-    return new Operation(described.getString("operationId"), route, roles(described));
+  /** From an "Operation Object" of the OpenAPI Specification 3.1, which is in this document. */
+  static Operation of(String route, JsonObject described, JsonObject document) {
+    return new Operation(
+        described.getString("operationId"),
+        route,
+        roles(described),
+        queryParameters(described, document));
+  }
+
+  /** Each is a reference to one of the document's components. */
+  private static Set<String> queryParameters(JsonObject described, JsonObject document) {
+    return described.getOrDefault("parameters", JsonValue.EMPTY_JSON_ARRAY).asJsonArray().stream()
+        .map(parameter -> parameter.asJsonObject().getString("$ref").substring(1))
+        .map(pointer -> document.getValue(pointer).asJsonObject())
+        .filter(parameter -> parameter.getString("in").equals("query"))
+        .map(parameter -> parameter.getString("name"))
+        .collect(Collectors.toSet());
   }
 
   /** Its security requirements are alternatives, each with the roles that suffice. */

@@ -9,10 +9,13 @@ import java.util.Set;
 public final class Providers {
   private Providers() {}
 
-  /** The resources, the check of their callers, and what turns their failures into problems. */
+  /**
+   * The resources, the checks of callers and queries, and what turns their failures into problems.
+   */
   public static Set<Class<?>> with(Class<?>... resources) {
     var classes = new HashSet<Class<?>>(List.of(resources));
     classes.add(AccessFilter.class);
+    classes.add(QueryFilter.class);
     classes.add(ProblemMapper.class);
     return Set.copyOf(classes);
   }

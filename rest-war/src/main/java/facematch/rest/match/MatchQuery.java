@@ -37,6 +37,19 @@ record MatchQuery(
   }
 
   /**
+   * Parses a query about a posted image, whose answer always has details.
+   *
+   * @param threshold how the question's threshold is decided
+   * @throws InvalidRequestException if a parameter is malformed, or refuses the details
+   */
+  static MatchQuery posted(ThresholdRule threshold, MultivaluedMap<String, String> parameters) {
+    if (!QueryParameter.flag("details", parameters.getFirst("details"), true)) {
+      throw new InvalidRequestException("details is true if an image is posted");
+    }
+    return detailed(threshold, parameters);
+  }
+
+  /**
    * Parses a query for an answer of names only.
    *
    * @param threshold how the question's threshold is decided

@@ -111,7 +111,7 @@ public class MatchResource {
       @BeanParam ThresholdParameters threshold,
       @Context UriInfo uri,
       @Suspended AsyncResponse response) {
-    var query = MatchQuery.detailed(thresholds.rule(threshold), uri.getQueryParameters());
+    var query = MatchQuery.posted(thresholds.rule(threshold), uri.getQueryParameters());
     CompletionStage<Response> answer =
         questions.ask(
             () -> uploads.read(request, this::facesIn).toCompletableFuture(),

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /scan/...}: accepts an image, as bytes or by URL, and answers its hash. */
@@ -39,6 +40,8 @@ public class ScanResource {
    * Enough for the longest URL with every character escaped. Parsed JSON takes many times its size.
    */
   private static final int MOST_JSON = 65_536;
+
+  private static final Set<String> MEMBERS = Set.of("url", "again");
 
   @Inject RequestBodies uploads;
   @Inject ImageIntake images;
@@ -69,6 +72,7 @@ public class ScanResource {
       throw new ImageTooLargeException("a URL's JSON has at most %,d bytes".formatted(MOST_JSON));
     }
     var json = object(new String(body, StandardCharsets.UTF_8));
+    requireKnown(json.keySet());
     return urls.accept(url(json), again(json));
   }
 
@@ -77,6 +81,12 @@ public class ScanResource {
       return reader.readObject();
     } catch (JsonException e) {
       throw new InvalidRequestException("the body is no JSON object", e);
+    }
+  }
+
+  private static void requireKnown(Set<String> members) {
+    if (!MEMBERS.containsAll(members)) {
+      throw new InvalidRequestException("the body has only these members: url, again");
     }
   }
 

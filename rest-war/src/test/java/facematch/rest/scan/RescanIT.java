@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -310,14 +309,6 @@ class RescanIT extends RestServerTest {
       RestServer.assertProblem(
           server.post("/scan/url", BodyPublishers.ofString(url)), ProblemType.INVALID_REQUEST);
     }
-  }
-
-  @Test
-  void knowsHashesInEitherCase() {
-    scanned();
-    String upper = hash.toUpperCase(Locale.ROOT);
-    assertThat(server.image(upper).getString("hash")).isEqualTo(hash);
-    assertThat(server.match(upper).names()).contains(name);
   }
 
   private void scanned() {
