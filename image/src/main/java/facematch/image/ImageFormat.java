@@ -28,7 +28,7 @@ public enum ImageFormat {
   }
 
   /** Whether a file that starts with these bytes, each a character, claims to be of this format. */
-  boolean begins(String start) {
+  public boolean begins(String start) {
     return signature.matcher(start).lookingAt();
   }
 

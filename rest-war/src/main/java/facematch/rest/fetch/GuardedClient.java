@@ -8,7 +8,6 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -19,10 +18,8 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -34,12 +31,10 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Builds an HTTP client for servers that nobody vouches for: it connects only to the addresses that
- * its resolver returns, uses no proxy, opens a new connection for each request, and keeps no
- * cookies.
+ * its resolver returns, follows no redirects, uses no proxy, opens a new connection for each
+ * request, and keeps no cookies.
  */
 final class GuardedClient {
-  static final int MAX_REDIRECTS = 5;
-
   /** Downloads at a time. */
   static final int MAX_CONNECTIONS = 32;
 
@@ -49,7 +44,14 @@ final class GuardedClient {
 
   private GuardedClient() {}
 
-  /** The context in which a request, with its redirects, has to be executed. */
+  /** A request whose target is sent as it is, though it may be no valid URI. */
+  static HttpUriRequestBase get(ImageUrl url) {
+    var request = new HttpUriRequestBase("GET", URI.create(url.server().toURI()));
+    request.setPath(url.target().toString());
+    return request;
+  }
+
+  /** The context in which a request has to be executed. */
   static HttpContext contextOf(HttpUriRequestBase request) {
     var context = HttpClientContext.create();
     context.setAttribute(FETCH, request);
@@ -66,12 +68,8 @@ final class GuardedClient {
         .setConnectionManager(connections(resolver, tls, step))
         .setUserAgent("FaceMatch")
         .setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(step)
-                .setMaxRedirects(MAX_REDIRECTS)
-                .build())
-        .setRedirectStrategy(new CheckedRedirects())
+        .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(step).build())
+        .disableRedirectHandling()
         .addResponseInterceptorLast(GuardedClient::ignoreBodyUnlessSuccessful)
         .setConnectionReuseStrategy((request, response, context) -> false)
         .disableAutomaticRetries()
@@ -120,17 +118,6 @@ final class GuardedClient {
       HttpResponse response, EntityDetails body, HttpContext context) {
     if (response.getCode() / 100 != 2) {
       ((ClassicHttpResponse) response).setEntity(null);
-    }
-  }
-
-  /**
-   * Validates the target of each redirect as an {@link ImageUrl}; the resolver checks its address.
-   */
-  private static final class CheckedRedirects extends DefaultRedirectStrategy {
-    @Override
-    public URI getLocationURI(HttpRequest request, HttpResponse response, HttpContext context)
-        throws HttpException {
-      return ImageUrl.of(super.getLocationURI(request, response, context).toString()).uri();
     }
   }
 }

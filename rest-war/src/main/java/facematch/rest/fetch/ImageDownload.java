@@ -16,9 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -85,16 +83,32 @@ public class ImageDownload {
    * @throws OverloadedException if too many URLs of one server are being fetched
    */
   public void fetch(String url, ImageBuffer image) {
-    var parsed = ImageUrl.of(url);
-    var request = new HttpGet(parsed.uri());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    var next = Optional.of(ImageUrl.of(url));
+    for (int redirects = 0; next.isPresent(); redirects++) {
+      if (redirects > Redirect.MOST) {
+        throw new FailedDownloadException(
+            "the URL's server redirects in a circle, or more than five times");
+      }
+      next = fetch(next.get(), deadline, image);
+    }
+  }
+
+  /** Reads the image, or returns where the server redirects to. */
+  private Optional<ImageUrl> fetch(ImageUrl url, long deadline, ImageBuffer image) {
+    var request = GuardedClient.get(url);
     var end =
         CompletableFuture.runAsync(
-            request::abort, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+            request::abort,
+            CompletableFuture.delayedExecutor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
     try (var response =
-        client.executeOpen(parsed.server(), request, GuardedClient.contextOf(request))) {
+        client.executeOpen(url.server(), request, GuardedClient.contextOf(request))) {
       try {
-        read(response, image);
+        var location = Redirect.location(response);
+        if (location.isEmpty()) {
+          read(response, image);
+        }
+        return location.map(url::resolve);
       } finally {
         request.abort(); // closing the response would read the rest of it
       }
@@ -118,11 +132,8 @@ public class ImageDownload {
     if (entity == null) {
       return;
     }
-    if (entity.getContentEncoding() != null && !entity.getContentEncoding().equals("identity")) {
-      throw new FailedDownloadException("the URL's server compressed its answer, unasked");
-    }
     image.expect(entity.getContentLength());
-    var content = entity.getContent();
+    var content = DecodedContent.of(response);
     while (image.readFrom(content) >= 0) {
       // until its end
     }
@@ -145,9 +156,6 @@ public class ImageDownload {
     }
     if (e instanceof SSLException) {
       return "server offered no trusted TLS connection";
-    }
-    if (e.getCause() instanceof RedirectException) {
-      return "server redirects in a circle, or more than five times";
     }
     return "server broke off, or did not speak HTTP";
   }

@@ -2,6 +2,7 @@ package facematch.rest.fetch;
 
 import static facematch.testing.ScriptedServer.repeat;
 import static facematch.testing.ScriptedServer.say;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,13 +10,18 @@ import facematch.rest.http.body.ImageBuffer;
 import facematch.rest.http.body.ImageTooLargeException;
 import facematch.rest.http.problem.OverloadedException;
 import facematch.testing.ScriptedServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(15)
 class ImageDownloadTest {
   private static final String OK = "HTTP/1.1 200 OK";
+
+  /** The beginnings of each format. */
+  private static final List<String> IMAGES =
+      List.of(
+          "\u00ff\u00d8\u00ff\u00e0",
+          "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR",
+          "GIF89a",
+          "BM\0\0",
+          "RIFF\1\0\0\0WEBP",
+          "II*\0\b\0\0\0",
+          "MM\0*\0\0\0\b");
 
   private final TestDownload client = new TestDownload();
 
@@ -148,15 +165,104 @@ class ImageDownloadTest {
     }
   }
 
-  /** However little there is of it, it could become any size. */
+  /** Servers name codings that they do not apply. */
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "br", "identity, gzip", "GZIP"})
-  void failsOnACompressedBody(String coding) throws IOException {
-    try (var server = ScriptedServer.saying(OK + "\r\nContent-Encoding: " + coding, "bomb")) {
-      assertThatExceptionOfType(FailedDownloadException.class)
-          .isThrownBy(() -> fetch(server))
-          .withMessageContaining("compressed");
+  @ValueSource(
+      strings = {
+        "",
+        "UTF-8",
+        "none",
+        "binary",
+        "aws-chunked",
+        "Identity",
+        "gzip",
+        "deflate",
+        "br",
+        ";;;",
+        "identity, gzip"
+      })
+  void takesAnImageWhateverCodingIsNamed(String coding) throws IOException {
+    for (String image : IMAGES) {
+      assertThat(fetchCoded(coding, image.getBytes(ISO_8859_1))).isEqualTo(image);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "aws-chunked,gzip", "", "deflate", "br"})
+  void unpacksGzip(String coding) throws IOException {
+    for (String image : IMAGES) {
+      assertThat(fetchCoded(coding, gzip(image.getBytes(ISO_8859_1)))).isEqualTo(image);
+      assertThat(fetchCoded(coding, gzip(gzip(image.getBytes(ISO_8859_1))))).isEqualTo(image);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deflate", "Deflate", "aws-chunked, deflate"})
+  void unpacksDeflateWithAndWithoutZlibsHeader(String coding) throws IOException {
+    for (String image : IMAGES) {
+      for (boolean alone : List.of(true, false)) {
+        assertThat(fetchCoded(coding, deflate(image, alone))).isEqualTo(image);
+      }
+    }
+  }
+
+  @Test
+  void unpacksNoMoreThanAnImageMayHave() throws IOException {
+    byte[] most = new byte[TestDownload.MAX_BYTES];
+    assertThat(fetchCoded("gzip", gzip(most))).hasSize(most.length);
+    for (byte[] packed : List.of(gzip(new byte[1001]), gzip(gzip(new byte[100_000_000])))) {
+      assertThat(packed).hasSizeLessThan(TestDownload.MAX_BYTES);
+      assertThatExceptionOfType(ImageTooLargeException.class)
+          .isThrownBy(() -> fetchCoded("gzip", packed));
+    }
+  }
+
+  @Test
+  void failsOnATruncatedOrDamagedGzip() throws IOException {
+    byte[] packed = gzip(new byte[500]);
+    byte[] damaged = packed.clone();
+    damaged[12] ^= 0x55;
+    for (byte[] broken : List.of(Arrays.copyOf(packed, packed.length - 9), damaged)) {
+      assertThatExceptionOfType(FailedDownloadException.class)
+          .isThrownBy(() -> fetchCoded("gzip", broken))
+          .withMessageContaining("broke off");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd", "compress", "x-compress", "identity, br"})
+  void failsOnACodingThatIsNotRead(String coding) {
+    assertThatExceptionOfType(FailedDownloadException.class)
+        .isThrownBy(() -> fetchCoded(coding, "coded".getBytes(ISO_8859_1)))
+        .withMessageContaining("compressed");
+  }
+
+  private String fetchCoded(String coding, byte[] body) throws IOException {
+    ScriptedServer.Answer coded =
+        (request, out) -> {
+          say(out, "%s\r\nContent-Encoding: %s\r\n".formatted(OK, coding));
+          say(out, "Content-Length: " + body.length + "\r\n\r\n");
+          out.write(body);
+        };
+    try (var server = new ScriptedServer(coded)) {
+      return fetch(server);
+    }
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] deflate(String text, boolean alone) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var deflate = new DeflaterOutputStream(packed, new Deflater(9, alone))) {
+      deflate.write(text.getBytes(ISO_8859_1));
+    }
+    return packed.toByteArray();
   }
 
   @Test

@@ -10,31 +10,64 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageUrlTest {
+  /** The URL as it was written, the server that is connected to, and the target that is sent. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://example.com",
-        "HTTPS://Example.COM:8443/a/b.jpg?size=1&x=%20#top",
-        "http://example.com./a",
-        "http://1e100.net/",
-        "http://my_photos.example.com:8080/a",
-        "http://_.example.com/",
-        "http://-a-.example.com/",
-        "http://xn--bcher-kva.example/",
-        "http://example.com:/",
-        "http://127.0.0.1.example.com/",
-        "http://93.184.216.34/",
-        "http://[2606:4700::1]:80/"
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "http://example.com, http://example.com, /",
+        "HTTPS://Example.COM:8443/a/b.jpg?s=1&x=%20#top, https://example.com:8443, /a/b.jpg?s=1&x=%20",
+        "http://example.com./a, http://example.com., /a",
+        "http://1e100.net/, http://1e100.net, /",
+        "http://my_photos.example.com:8080/a, http://my_photos.example.com:8080, /a",
+        "http://_.example.com/, http://_.example.com, /",
+        "http://-a-.example.com/, http://-a-.example.com, /",
+        "http://xn--bcher-kva.example/, http://xn--bcher-kva.example, /",
+        "http://example.com:/, http://example.com, /",
+        "http://example.com:80/, http://example.com, /",
+        "https://example.com:443/, https://example.com, /",
+        "https://example.com:80/, https://example.com:80, /",
+        "http://127.0.0.1.example.com/, http://127.0.0.1.example.com, /",
+        "http://93.184.216.34/, http://93.184.216.34, /",
+        "http://[2606:4700::1]:80/, http://[2606:4700::1], /",
+        "http://example.com?a/b?c, http://example.com, /?a/b?c",
+        "http://example.com#a?b, http://example.com, /",
       })
-  void acceptsHttpUrls(String url) {
-    assertThat(ImageUrl.of(url).uri()).asString().isEqualTo(url);
+  void readsHttpUrls(String url, String server, String target) {
+    assertThat(ImageUrl.of(url).server().toURI()).isEqualTo(server);
+    assertThat(ImageUrl.of(url).target()).hasToString(target);
   }
 
-  @Test
-  void encodesWhatIsNotAscii() {
-    assertThat(ImageUrl.of("http://example.com/\u00e9.jpg").uri())
-        .asString()
-        .isEqualTo("http://example.com/%C3%A9.jpg");
+  /** As https://url.spec.whatwg.org says: what a browser would send. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "/\u00e9.jpg, /%C3%A9.jpg",
+        "/e\u0301.jpg, /e%CC%81.jpg",
+        "/\ud83d\udcf7?\u00e9, /%F0%9F%93%B7?%C3%A9",
+        "/my photo.jpg?a b, /my%20photo.jpg?a%20b",
+        "/100%.jpg?50%, /100%.jpg?50%",
+        "/%zz%2f%2e%41, /%zz%2f%2e%41",
+        "/a|b[1]|[], /a|b[1]|[]",
+        "/{a}\"<b>`^?{a}\"<b>`^', /%7Ba%7D%22%3Cb%3E%60%5E?{a}%22%3Cb%3E`^%27",
+        "/a//b///c, /a//b///c",
+        "//a, //a",
+        "/https://example.org/a.jpg, /https://example.org/a.jpg",
+        "/a/./b/../c, /a/c",
+        "/a/%2e/b/%2E./c, /a/c",
+        "/../../a, /a",
+        "/a/.., /",
+        "/a/b/.., /a/",
+        "/a/b/., /a/b/",
+        "/a/../..//b, //b",
+        "/.../.a/a., /.../.a/a.",
+        "/a\\b\\..\\c?\\, /a/c?\\",
+        "/a;b=c/d=1&e+f, /a;b=c/d=1&e+f",
+        "/a?, /a?"
+      })
+  void sendsTheTargetAsBrowsersDo(String given, String target) {
+    assertThat(ImageUrl.of("http://example.com" + given).target()).hasToString(target);
   }
 
   /** RFC 3490 and its test vectors' kind: lower case, full stops of other scripts, ligatures. */
@@ -48,9 +81,8 @@ class ImageUrlTest {
     "\uff11\uff12.example, 12.example"
   })
   void readsNamesOfEveryScript(String given, String name) {
-    assertThat(ImageUrl.of("http://" + given + "/\u00e9?a#b").uri())
-        .asString()
-        .isEqualTo("http://" + name + "/%C3%A9?a#b");
+    assertThat(ImageUrl.of("http://" + given + "/\u00e9?a#b").server().toURI())
+        .isEqualTo("http://" + name);
   }
 
   @Test
@@ -164,9 +196,15 @@ class ImageUrlTest {
         "http://example.com:65536/",
         "http://example.com:80:80/",
         "http://example.com:port/",
-        "http://example.com/a b",
         "http://example.com/\r\nHost: other",
-        " http://example.com/"
+        "http://example.com/\t",
+        "http://example.com/\u0085",
+        "http://example.com/\ud800",
+        "http://example.com/\udc00\ud800",
+        "http://exa mple.com/",
+        "http://example.com\\a",
+        " http://example.com/",
+        "http://example.com/ "
       })
   void refusesWhatIsMalformed(String url) {
     refuses(url);
