@@ -9,11 +9,10 @@ import java.util.Set;
 public final class Providers {
   private Providers() {}
 
-  /**
-   * The resources, the checks of callers and queries, and what turns their failures into problems.
-   */
+  /** The resources, the checks of their requests, and what turns their failures into problems. */
   public static Set<Class<?>> with(Class<?>... resources) {
     var classes = new HashSet<Class<?>>(List.of(resources));
+    classes.add(AcceptFilter.class);
     classes.add(AccessFilter.class);
     classes.add(QueryFilter.class);
     classes.add(ProblemMapper.class);

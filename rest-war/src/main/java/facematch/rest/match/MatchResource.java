@@ -104,7 +104,7 @@ public class MatchResource {
     return "<%s?%s>; rel=\"next\"".formatted(next.getRawPath(), next.getRawQuery());
   }
 
-  /** The body is an image, whatever its Content-Type. Nothing of it is stored. */
+  /** The body is an image, or a form with one, whatever its Content-Type. Nothing is stored. */
   @POST
   public void matchPosted(
       @Context HttpServletRequest request,
@@ -114,7 +114,7 @@ public class MatchResource {
     var query = MatchQuery.posted(thresholds.rule(threshold), uri.getQueryParameters());
     CompletionStage<Response> answer =
         questions.ask(
-            () -> uploads.read(request, this::facesIn).toCompletableFuture(),
+            () -> uploads.readImage(request, this::facesIn).toCompletableFuture(),
             found -> detailed(AskedFaces.of(found), query));
     answers.resume(response, answer);
   }

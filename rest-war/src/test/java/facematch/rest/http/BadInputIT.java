@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
 import facematch.rest.http.problem.ProblemType;
+import facematch.testing.RawClient;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +90,61 @@ class BadInputIT extends RestServerTest {
     RestServer.assertProblem(
         server.send(server.request("/status").header("Accept", "image/png")),
         ProblemType.NOT_ACCEPTABLE);
+  }
+
+  /** Of every route: JAX-RS reads the header before it knows which one it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json;q=high",
+        "*/*;q=",
+        "text/html;q=0.1;q=x",
+        "application/json; q = x",
+        "application/json;q=1.1.1",
+        "application/json, */*;q=x",
+        "a/b/c",
+        "/",
+        ";;;"
+      })
+  void refusesAMalformedAcceptHeader(String accept) {
+    for (String path : List.of("/status", "/images", "/images/0", "/match/0", "/dead-letters")) {
+      RestServer.assertProblem(
+          server.send(server.request(path).header("Accept", accept)), ProblemType.INVALID_REQUEST);
+    }
+    for (String path : List.of("/scan/image/a", "/scan/url", "/match", "/dead-letters/retry")) {
+      RestServer.assertProblem(
+          server.send(
+              server.request(path).header("Accept", accept).POST(BodyPublishers.ofString("{}"))),
+          ProblemType.INVALID_REQUEST);
+    }
+    for (String path : List.of("/images/0", "/images/0/faces/0", "/names/a")) {
+      RestServer.assertProblem(
+          server.send(server.request(path).header("Accept", accept).DELETE()),
+          ProblemType.INVALID_REQUEST);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*; q=.2, */*; q=.2", "application/json;q=\"0.5\"", "text/html,*/*;q=0.8"})
+  void takesTheAcceptHeadersThatClientsSend(String accept) {
+    assertThat(server.send(server.request("/status").header("Accept", accept)).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/match/%FF", "/images/%C0%AF", "/images?limit=%zz", "/match/0?%=1"})
+  void tellsThatAPathOrQueryIsNotEncodedRightly(String path) {
+    var answer = raw("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "percent-encoded UTF-8");
+  }
+
+  private static String raw(String request, String path) {
+    try (var client = new RawClient()) {
+      return client.send(request.formatted(path)).readToEnd();
+    }
   }
 
   @Test

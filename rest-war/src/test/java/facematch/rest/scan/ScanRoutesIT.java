@@ -1,14 +1,17 @@
 package facematch.rest.scan;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import facematch.rest.RestServer;
 import facematch.rest.RestServerTest;
+import facematch.rest.http.problem.ProblemType;
 import facematch.store.ImageHash;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +80,9 @@ class ScanRoutesIT extends RestServerTest {
         "a%3Fb%3Bd.jpg",
         "a;b;c=d.jpg",
         "a%252e.jpg",
-        "a//b/../c.jpg",
+        "a//b/.../c.jpg",
+        "album%2Fa.jpg",
+        "%2Fabsolute.jpg",
         "%E4%BD%A0%20%2B+&=.jpg",
         "...",
         "a.jpg;"
@@ -101,6 +106,63 @@ class ScanRoutesIT extends RestServerTest {
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(RestServer.image()));
     assertThat(server.send(request).status()).isEqualTo(202);
+  }
+
+  /** As {@code curl -F file=@photo.jpg} does. */
+  @Test
+  void takesTheOnlyFileOfAForm() {
+    byte[] image = RestServer.image();
+    var answer =
+        server.send(
+            server
+                .request("/scan/image/a.jpg")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofByteArrays(form(image, 1))));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.hash()).isEqualTo(ImageHash.of(image, "SHA-256").value());
+    RestServer.assertProblem(
+        server.post("/scan/image/a.jpg", BodyPublishers.ofByteArrays(form(image, 2))),
+        ProblemType.INVALID_REQUEST);
+  }
+
+  private static List<byte[]> form(byte[] image, int files) {
+    String head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    var form = new ArrayList<byte[]>();
+    for (int i = 0; i < files; i++) {
+      form.addAll(List.of(head.getBytes(US_ASCII), image, "\r\n".getBytes(US_ASCII)));
+    }
+    form.add("--b--\r\n".getBytes(US_ASCII));
+    return form;
+  }
+
+  /** Whatever name an upload takes, a deletion reaches. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "album%2Fa.jpg",
+        "..%5Ca",
+        "%2F%2Fa%2F",
+        "%252e%252e%2Fa",
+        "...",
+        "a%3Bjsessionid%3D1",
+        "%E2%80%AE.jpg",
+        "100%25.jpg"
+      })
+  void forgetsANameAsItWasSent(String encoded) {
+    byte[] image = RestServer.image();
+    server.scanned("a.jpg", image, RestServer.direction(0));
+    server.post("/scan/image/" + encoded, BodyPublishers.ofByteArray(image));
+    var deletion = server.send(server.request("/names/" + encoded).DELETE());
+    assertThat(deletion.object().getBoolean("deleted")).as(encoded).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..%2Fa.png", ".%2Fa.png", "a%2F..", ".."})
+  void refusesANameThatNoDeletionReaches(String encoded) {
+    var answer =
+        server.post("/scan/image/" + encoded, BodyPublishers.ofByteArray(RestServer.image()));
+    RestServer.assertProblem(answer, ProblemType.INVALID_REQUEST);
+    assertThat(answer.object().getString("detail")).contains("segments . and ..");
   }
 
   @Test

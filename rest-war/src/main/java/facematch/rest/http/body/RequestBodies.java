@@ -41,6 +41,15 @@ public class RequestBodies {
         .whenComplete((result, failure) -> buffer.close());
   }
 
+  /**
+   * Reads a body that is an image, or a form with an image as its only file, and passes the image
+   * on; otherwise as {@link #read}.
+   */
+  public <T> CompletionStage<T> readImage(
+      HttpServletRequest request, Function<byte[], CompletionStage<T>> use) {
+    return read(request, body -> use.apply(MultipartForm.imageIn(body)));
+  }
+
   private static ServletInputStream body(HttpServletRequest request) {
     try {
       return request.getInputStream();

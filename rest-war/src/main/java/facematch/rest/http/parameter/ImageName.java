@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import facematch.rest.http.problem.InvalidRequestException;
 import java.net.URLDecoder;
+import java.util.regex.Pattern;
 
 /**
  * The file name or URL that an image is known by.
@@ -13,6 +14,7 @@ import java.net.URLDecoder;
 public record ImageName(String value) {
   private static final int LONGEST_NAME = 1024;
   private static final int LONGEST_URL = 8192;
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
   /**
    * The name or URL in a request's path, behind the route.
@@ -39,15 +41,23 @@ public record ImageName(String value) {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidRequestException("a name holds no control characters");
     }
+    if (!UTF_8.newEncoder().canEncode(value)) {
+      throw new InvalidRequestException("a name holds no surrogates without their pair");
+    }
   }
 
   /**
    * The same name, of a file.
    *
-   * @throws InvalidRequestException if it is as long as only a URL may be
+   * @throws InvalidRequestException if it is as long as only a URL may be, or if {@code DELETE
+   *     /names/} could not reach it, because servers and clients remove {@code .} and {@code ..}
    */
   public ImageName ofFile() {
     requireLength(value, LONGEST_NAME);
+    if (DOTS.matcher(value).find()) {
+      throw new InvalidRequestException(
+          "a name holds no path segments . and .., which a URL's path cannot hold");
+    }
     return this;
   }
 

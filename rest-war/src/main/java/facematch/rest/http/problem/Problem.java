@@ -25,6 +25,8 @@ record Problem(ProblemType type, String detail) {
           case METHOD_NOT_ALLOWED -> "this route does not know this method";
           case NOT_ACCEPTABLE -> "the answers are JSON";
           case INTERNAL -> "the fault is the server's";
+          case INVALID_REQUEST ->
+              "the path or the query is not percent-encoded UTF-8, or a header is malformed";
           default -> "the request could not be read";
         });
   }
