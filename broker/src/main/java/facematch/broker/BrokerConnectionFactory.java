@@ -39,13 +39,9 @@ final class BrokerConnectionFactory {
    */
   BrokerConnectionFactory(String uris, ThreadFactory threads) {
     this.threads = threads;
-    var parsed = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
+    var parsed = Stream.of(uris.split(",")).map(BrokerConnectionFactory::parse).toList();
     nodes = parsed.stream().map(uri -> new Address(uri.getHost(), uri.getPort())).toList();
-    try {
-      configure(parsed.get(0));
-    } catch (URISyntaxException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("rabbitmq.uri cannot be used: " + e.getMessage(), e);
-    }
+    configure(parsed.get(0));
     factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(this::configure));
     factory.setThreadFactory(threads);
     factory.setAutomaticRecoveryEnabled(false);
@@ -55,11 +51,41 @@ final class BrokerConnectionFactory {
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
   }
 
-  private void configure(URI uri) throws URISyntaxException, GeneralSecurityException {
-    factory.setUri(uri);
+  /** No message and no cause may repeat the URI: it holds a password. */
+  private static URI parse(String uri) {
+    try {
+      var parsed = new URI(uri.strip());
+      if (parsed.getScheme() != null && parsed.getHost() != null) {
+        return parsed;
+      }
+      throw malformed("it has no scheme or no valid host");
+    } catch (URISyntaxException e) {
+      throw malformed(e.getReason());
+    }
+  }
+
+  private static IllegalArgumentException malformed(String why) {
+    return new IllegalArgumentException(
+        "rabbitmq.uri should be amqp[s]://user:password@host:port/vhost: " + why);
+  }
+
+  private void configure(URI uri) {
+    try {
+      factory.setUri(uri);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw malformed("its scheme, user, password or vhost cannot be used");
+    }
     if ("/".equals(uri.getPath())) {
       factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
     }
+    try {
+      configureTransport();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM cannot use TLS", e);
+    }
+  }
+
+  private void configureTransport() throws GeneralSecurityException {
     if (factory.isSSL()) {
       // setUri alone would trust any certificate
       factory.useSslProtocol(SSLContext.getDefault());

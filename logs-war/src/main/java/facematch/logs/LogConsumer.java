@@ -1,5 +1,7 @@
 package facematch.logs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import facematch.broker.BrokerConnection;
@@ -16,14 +18,20 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Consumes the activity messages of all services and prints each as one line. */
 @ApplicationScoped
 public class LogConsumer {
+  /** Of a routing key in AMQP 0-9-1. */
+  private static final int LONGEST_KEY = 255;
+
+  private static final Set<String> FORMATS = Set.of("dev", "json");
+
   @Inject BrokerConnection connection;
   @Inject MetricsRegistry metrics;
   private Counter messages;
@@ -44,7 +52,7 @@ public class LogConsumer {
    * The standard error of the process. Liberty replaces System.err and would decorate each line.
    */
   private static PrintStream stderr() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
   }
 
   @PostConstruct
@@ -53,7 +61,18 @@ public class LogConsumer {
     messages = metrics.counter("facematch_log_messages_total", "Activity messages printed");
   }
 
+  /**
+   * Opens the connection in the background.
+   *
+   * @throws IllegalArgumentException if the configuration cannot be used
+   */
   void start(@Observes Startup startup) {
+    if (topics.stream().anyMatch(topic -> topic.getBytes(UTF_8).length > LONGEST_KEY)) {
+      throw new IllegalArgumentException("a topic in logs.topics has at most 255 bytes");
+    }
+    if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("log.format is dev or json, not " + format);
+    }
     connection.open("the logs", 1, this::consume);
   }
 

@@ -21,8 +21,9 @@ final class LogPrinter {
   }
 
   /**
-   * Prints a message. Control characters become spaces: a line break would forge a line, and an
-   * escape sequence would change the terminal.
+   * Prints a message. What controls the terminal or the direction of text becomes a space: a line
+   * break would forge a line, an escape sequence change the terminal, and a mark for text from
+   * right to left show a line in another order.
    *
    * @param key the routing key, {@code host.service.level}
    * @param text in UTF-8
@@ -30,7 +31,7 @@ final class LogPrinter {
   void print(String key, byte[] text) {
     String message = new String(text, UTF_8);
     String line = json ? object(key, message) : "[%s] %s".formatted(key, message);
-    out.println(line.replaceAll("[\\p{Cc}\\u2028\\u2029]", " "));
+    out.println(line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", " "));
   }
 
   private static String object(String key, String message) {

@@ -1,5 +1,6 @@
 package facematch.logs;
 
+import facematch.broker.configuration.PositiveNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,12 +16,12 @@ public class LogsLiveness implements HealthCheck {
 
   @Inject
   @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "60")
-  long graceSeconds;
+  PositiveNumber graceSeconds;
 
   @Override
   public HealthCheckResponse call() {
     long away = consumer.away().toSeconds();
-    var probe = HealthCheckResponse.named("logs").status(away <= graceSeconds);
+    var probe = HealthCheckResponse.named("logs").status(away <= graceSeconds.value());
     consumer.broker().addTo(probe);
     return probe.build();
   }

@@ -25,11 +25,50 @@ class LogPrinterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "\r", "\0", "\t", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028"})
-  void replacesControlCharacters(String character) {
-    printer.print("host.rest.info", "one%stwo".formatted(character).getBytes(UTF_8));
+  @ValueSource(
+      strings = {
+        "\n",
+        "\r",
+        "\0",
+        "\t",
+        "\u001b",
+        "\u007f",
+        "\u0085",
+        "\u009b",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u202a",
+        "\u2066",
+        "\u2069",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\udb40\udc41",
+        "\ue000"
+      })
+  void replacesWhatControlsATerminal(String character) {
+    for (boolean json : new boolean[] {false, true}) {
+      printed.reset();
+      new LogPrinter(new PrintStream(printed, true, UTF_8), json)
+          .print("host.rest.info", "one%stwo".formatted(character).getBytes(UTF_8));
 
+      assertThat(printed.toString(UTF_8).strip()).doesNotContain(character);
+    }
+    printed.reset();
+    printer.print("host.rest.info", "one%stwo".formatted(character).getBytes(UTF_8));
     assertThat(printed.toString(UTF_8)).isEqualTo("[host.rest.info] one two%n".formatted());
+  }
+
+  @Test
+  void printsTextOfEveryScriptAsItIs() {
+    String text = "\u00e9 e\u0301 \u05d0 \u0627 \u6f22 \ud83d\udcf7";
+    printer.print("host.rest.info", text.getBytes(UTF_8));
+
+    assertThat(printed.toString(UTF_8)).isEqualTo("[host.rest.info] " + text + "%n".formatted());
   }
 
   @Test

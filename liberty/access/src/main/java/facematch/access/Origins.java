@@ -1,12 +1,15 @@
 package facematch.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,9 +19,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Origins {
+  /** Without a path, in lower case. */
+  private static final Pattern ORIGIN = Pattern.compile("\\*|null|[a-z][a-z0-9+.-]*://[^/A-Z]+");
+
   @Inject
   @ConfigProperty(name = "rest.cors-origins")
   Optional<Set<String>> allowed;
+
+  /**
+   * Checks the configuration.
+   *
+   * @throws IllegalArgumentException if it holds what no browser sends as an origin
+   */
+  void start(@Observes Startup startup) {
+    for (String origin : allowed.orElse(Set.of())) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "rest.cors-origins holds origins like https://faces.example.org, not " + origin);
+      }
+    }
+  }
 
   /**
    * Returns unless the call comes from a page of another origin that may not call.

@@ -138,7 +138,7 @@ final class AddressGuard implements DnsResolver {
     try {
       return new IPAddressString(cidr.strip(), CIDR).toAddress().toPrefixBlock();
     } catch (AddressStringException e) {
-      throw new IllegalArgumentException("not a network: " + cidr, e);
+      throw new IllegalArgumentException("rest.url-allow holds no network: " + cidr, e);
     }
   }
 }

@@ -1,10 +1,13 @@
 package facematch.rest.fetch;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.rest.http.body.ImageBuffer;
 import facematch.rest.http.body.ImageTooLargeException;
 import facematch.rest.http.problem.OverloadedException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -47,19 +50,23 @@ public class ImageDownload {
    *     progress then may take five seconds more
    * @param allowed networks (CIDR) that may be fetched from although they are not public
    * @param threads look host names up
+   * @throws IllegalArgumentException if what is allowed is no network
    */
   @Inject
   public ImageDownload(
-      @ConfigProperty(name = "rest.url-timeout", defaultValue = "20") long seconds,
+      @ConfigProperty(name = "rest.url-timeout", defaultValue = "20") PositiveNumber seconds,
       @ConfigProperty(name = "rest.url-allow") Optional<List<String>> allowed,
       FetchThreads threads) {
     this(
-        seconds,
+        seconds.value(),
         allowed.orElse(List.of()),
         threads.lookUps(),
         SystemDefaultDnsResolver.INSTANCE,
         DefaultClientTlsStrategy.createDefault());
   }
+
+  /** A wrong configuration is found now, and not at the first URL. */
+  void start(@Observes Startup startup) {}
 
   ImageDownload(
       long seconds,

@@ -1,5 +1,6 @@
 package facematch.rest.health;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.rest.publish.ScanQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,12 +18,12 @@ public class RestLiveness implements HealthCheck {
   /** Longer than for other services: a restart interrupts matching, which needs no broker. */
   @Inject
   @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "600")
-  long graceSeconds;
+  PositiveNumber graceSeconds;
 
   @Override
   public HealthCheckResponse call() {
     long away = queue.away().toSeconds();
-    var probe = HealthCheckResponse.named("rest").status(away <= graceSeconds);
+    var probe = HealthCheckResponse.named("rest").status(away <= graceSeconds.value());
     queue.broker().addTo(probe);
     return probe.build();
   }

@@ -1,5 +1,6 @@
 package facematch.rest.publish;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.rest.http.problem.OverloadedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ public class QueueLimit {
   /** Bounds the number of images; the broker's disk alarm bounds their bytes. */
   @Inject
   @ConfigProperty(name = "rest.max-queue-length", defaultValue = "100000")
-  long longest;
+  PositiveNumber longest;
 
   /**
    * Returns if there is room for another image.
@@ -25,7 +26,7 @@ public class QueueLimit {
    */
   public void throwIfReached() {
     long waiting = counts.last().images();
-    if (waiting >= longest) {
+    if (waiting >= longest.value()) {
       throw new OverloadedException("%,d images wait to be scanned already".formatted(waiting));
     }
   }

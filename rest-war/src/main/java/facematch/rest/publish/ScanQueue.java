@@ -5,6 +5,7 @@ import facematch.broker.BrokerUnavailableException;
 import facematch.broker.DependencyHealth;
 import facematch.broker.ScanRequest;
 import facematch.broker.Topology;
+import facematch.broker.configuration.PositiveNumber;
 import facematch.broker.task.BackgroundExecutor;
 import facematch.metrics.MetricsRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -35,7 +36,7 @@ public class ScanQueue {
 
   /** For the container's proxy. */
   ScanQueue() {
-    this(null, null, new MetricsRegistry(), null, 0);
+    this(null, null, new MetricsRegistry(), null, new PositiveNumber(1));
   }
 
   /**
@@ -49,9 +50,11 @@ public class ScanQueue {
       BackgroundExecutor executor,
       MetricsRegistry metrics,
       MessageSpans spans,
-      @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10") int confirmTimeout) {
+      @ConfigProperty(name = "rabbitmq.confirm-timeout", defaultValue = "10")
+          PositiveNumber confirmTimeout) {
     this.connection = connection;
-    this.publisher = new ConfirmedPublisher(connection, ROUTE, spans, executor, confirmTimeout);
+    this.publisher =
+        new ConfirmedPublisher(connection, ROUTE, spans, executor, confirmTimeout.value());
     this.confirms =
         metrics.histogram(
             "facematch_confirm_seconds",

@@ -1,5 +1,6 @@
 package facematch.rest.question;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.broker.task.DrainingExecutor;
 import facematch.rest.http.problem.OverloadedException;
 import facematch.store.ImageHash;
@@ -38,7 +39,7 @@ public class Questions {
 
   @Inject
   @ConfigProperty(name = "rest.max-questions", defaultValue = "1000")
-  int most;
+  PositiveNumber most;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory factory;
@@ -48,7 +49,7 @@ public class Questions {
 
   @PostConstruct
   void start() {
-    free = new Semaphore(most);
+    free = new Semaphore(most.value());
     var pool =
         new ThreadPoolExecutor(
             THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
@@ -88,7 +89,7 @@ public class Questions {
   public <F, T> CompletionStage<T> ask(
       Supplier<CompletableFuture<F>> first, Function<F, T> answer) {
     if (!free.tryAcquire()) {
-      throw new OverloadedException("%,d questions are in progress".formatted(most));
+      throw new OverloadedException("%,d questions are in progress".formatted(most.value()));
     }
     var begun = begin(first);
     // if this is completed first, its function is not called

@@ -12,6 +12,7 @@ import facematch.broker.BrokerUnavailableException;
 import facematch.broker.ScanRequest;
 import facematch.broker.TestConnection;
 import facematch.broker.Topology;
+import facematch.broker.configuration.PositiveNumber;
 import facematch.metrics.MetricsRegistry;
 import facematch.store.ImageHash;
 import facematch.testing.TcpProxy;
@@ -39,7 +40,7 @@ class ScanQueueIT {
           publishing.executor(),
           new MetricsRegistry(),
           new MessageSpans(new Tracing()),
-          10);
+          new PositiveNumber(10));
   private volatile Channel channel;
 
   @BeforeEach

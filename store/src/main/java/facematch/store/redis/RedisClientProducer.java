@@ -1,12 +1,16 @@
 package facematch.store.redis;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ public class RedisClientProducer {
 
   /** The size of the pool, and so the number of commands that can run at a time. */
   public static final int CONNECTIONS = 64;
+
+  private static final Set<String> SCHEMES = Set.of("redis", "rediss");
 
   private final String uris;
   private final boolean cluster;
@@ -56,17 +62,51 @@ public class RedisClientProducer {
     this.waitReplicas = waitReplicas;
   }
 
+  /**
+   * Checks the configuration.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   */
+  void start(@Observes Startup startup) {
+    nodes();
+    if (waitReplicas < 0) {
+      throw new IllegalArgumentException("redis.wait-replicas is at least 0, not " + waitReplicas);
+    }
+  }
+
   /** Opens a client, which the caller or the container closes. */
   @Produces
   @Singleton
   public UnifiedJedis open() {
-    var nodes = Stream.of(uris.split(",")).map(String::strip).map(URI::create).toList();
+    var nodes = nodes();
     var client = client(nodes.get(0));
     var addresses =
         nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toUnmodifiableSet());
     return cluster
         ? openCluster(addresses, client)
         : openSingle(JedisURIHelper.getHostAndPort(nodes.get(0)), client);
+  }
+
+  private List<URI> nodes() {
+    return Stream.of(uris.split(",")).map(RedisClientProducer::parse).toList();
+  }
+
+  /** No message and no cause may repeat the URI: it holds a password. */
+  private static URI parse(String uri) {
+    try {
+      var parsed = new URI(uri.strip());
+      if (JedisURIHelper.isValid(parsed) && SCHEMES.contains(parsed.getScheme())) {
+        return parsed;
+      }
+      throw malformed("its scheme, host or port is missing or cannot be used");
+    } catch (URISyntaxException e) {
+      throw malformed(e.getReason());
+    }
+  }
+
+  private static IllegalArgumentException malformed(String why) {
+    return new IllegalArgumentException(
+        "redis.uri should be redis[s]://[user:password@]host:port: " + why);
   }
 
   private UnifiedJedis openSingle(HostAndPort node, JedisClientConfig client) {

@@ -3,6 +3,8 @@ package facematch.worker.decode;
 import facematch.image.ImageHeader;
 import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -18,6 +20,8 @@ public class ImageDecoder {
   /** The default of {@code worker.decode-timeout}, in seconds. */
   public static final long DEFAULT_TIMEOUT = 10;
 
+  private final long maxPixels;
+  private final long seconds;
   private final ImageLimits limits;
   private final PictureReader reader;
   private final MemoryBudget budget;
@@ -45,9 +49,26 @@ public class ImageDecoder {
       @ConfigProperty(name = "worker.decode-timeout", defaultValue = "" + DEFAULT_TIMEOUT)
           long seconds,
       MemoryBudget budget) {
+    this.maxPixels = maxPixels;
+    this.seconds = seconds;
     this.limits = new ImageLimits(maxPixels);
     this.reader = new PictureReader(limits, Duration.ofSeconds(seconds));
     this.budget = budget;
+  }
+
+  /**
+   * Checks the configuration.
+   *
+   * @throws IllegalArgumentException if no image could be decoded within the limits
+   */
+  void start(@Observes Startup startup) {
+    if (maxPixels < 1 || maxPixels > Picture.MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "worker.max-image-pixels is 1 to %d, not %d".formatted(Picture.MOST_PIXELS, maxPixels));
+    }
+    if (seconds < 1) {
+      throw new IllegalArgumentException("worker.decode-timeout is at least 1, not " + seconds);
+    }
   }
 
   /**

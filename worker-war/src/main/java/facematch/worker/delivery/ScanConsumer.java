@@ -2,6 +2,7 @@ package facematch.worker.delivery;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import facematch.broker.BrokerConnection;
 import facematch.broker.DependencyHealth;
@@ -17,6 +18,7 @@ import facematch.worker.observation.WorkerMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -33,6 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ScanConsumer {
   private static final System.Logger LOGGER = System.getLogger(ScanConsumer.class.getName());
+
+  private static final int MOST = ConnectionFactory.DEFAULT_CHANNEL_MAX;
 
   @Inject BrokerConnection connection;
   @Inject ImageScan scan;
@@ -52,6 +56,18 @@ public class ScanConsumer {
   /** The broker delivers the images to other workers; liveness fails when its grace is over. */
   void stop(@Observes NetworksFailed networks) {
     connection.close();
+  }
+
+  /**
+   * Checks the configuration.
+   *
+   * @throws IllegalArgumentException if it asks for no channel, or more than a connection can have
+   */
+  void start(@Observes Startup startup) {
+    if (parallel() < 1 || parallel() > MOST) {
+      throw new IllegalArgumentException(
+          "worker.concurrency is 1 to %d, not %d".formatted(MOST, parallel()));
+    }
   }
 
   /** How many images are scanned at a time. */

@@ -9,6 +9,8 @@ import facematch.worker.observation.ScanStep;
 import facematch.worker.observation.StepObserver;
 import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -49,12 +51,18 @@ public class FaceScanner {
       @ConfigProperty(name = "worker.min-quality", defaultValue = "" + DEFAULT_MIN_QUALITY)
           float minQuality,
       StepObserver steps) {
+    if (!Float.isFinite(minQuality)) {
+      throw new IllegalArgumentException("worker.min-quality is a number, not " + minQuality);
+    }
     this.decoder = decoder;
     this.steps = steps;
     this.detector = new FaceDetector(networks);
     this.landmarks = new FaceLandmarks(networks);
     this.embedder = new FaceEmbedder(networks, minQuality);
   }
+
+  /** A wrong configuration is found now, and not at the first image. */
+  void start(@Observes Startup startup) {}
 
   /**
    * Finds the faces of an image.

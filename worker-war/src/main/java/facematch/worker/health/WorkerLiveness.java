@@ -1,5 +1,6 @@
 package facematch.worker.health;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.worker.delivery.ScanConsumer;
 import facematch.worker.delivery.ScansInProgress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +19,12 @@ public class WorkerLiveness implements HealthCheck {
 
   @Inject
   @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "60")
-  long graceSeconds;
+  PositiveNumber graceSeconds;
 
   /** By default half the time after which the broker takes a delivery back. */
   @Inject
   @ConfigProperty(name = "worker.liveness-grace", defaultValue = "900")
-  long scanGraceSeconds;
+  PositiveNumber scanGraceSeconds;
 
   @Override
   public HealthCheckResponse call() {
@@ -31,7 +32,7 @@ public class WorkerLiveness implements HealthCheck {
     long scanning = scans.longest().toSeconds();
     var probe =
         HealthCheckResponse.named("worker")
-            .status(away <= graceSeconds && scanning <= scanGraceSeconds)
+            .status(away <= graceSeconds.value() && scanning <= scanGraceSeconds.value())
             .withData("longest-scan-seconds", scanning);
     consumer.broker().addTo(probe);
     return probe.build();

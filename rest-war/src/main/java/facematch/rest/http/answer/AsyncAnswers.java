@@ -1,5 +1,6 @@
 package facematch.rest.http.answer;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.rest.http.problem.ProblemMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,9 +35,10 @@ public class AsyncAnswers {
   @Inject
   public AsyncAnswers(
       AnswerWriters writers,
-      @ConfigProperty(name = "rest.max-answer-bytes", defaultValue = "134217728") int maxBytes) {
+      @ConfigProperty(name = "rest.max-answer-bytes", defaultValue = "134217728")
+          PositiveNumber maxBytes) {
     this.writers = writers;
-    this.free = new Semaphore(maxBytes);
+    this.free = new Semaphore(maxBytes.value());
     this.json = JsonbBuilder.create();
   }
 

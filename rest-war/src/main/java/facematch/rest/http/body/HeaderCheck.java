@@ -1,5 +1,6 @@
 package facematch.rest.http.body;
 
+import facematch.broker.configuration.PositiveNumber;
 import facematch.image.ImageHeader;
 import facematch.image.MissingDimensionsException;
 import facematch.image.file.UnsupportedImageException;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class HeaderCheck {
   @Inject
   @ConfigProperty(name = "rest.max-image-pixels", defaultValue = "64000000")
-  long maxPixels;
+  PositiveNumber maxPixels;
 
   /**
    * Returns if a worker may scan the image.
@@ -23,8 +24,8 @@ public class HeaderCheck {
    */
   public void check(byte[] image) {
     long pixels = ImageHeader.read(image).pixels();
-    if (pixels > maxPixels) {
-      throw new TooManyPixelsException(pixels, maxPixels);
+    if (pixels > maxPixels.value()) {
+      throw new TooManyPixelsException(pixels, maxPixels.value());
     }
   }
 }

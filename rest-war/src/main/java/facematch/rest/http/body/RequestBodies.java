@@ -1,5 +1,6 @@
 package facematch.rest.http.body;
 
+import facematch.broker.configuration.PositiveNumber;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,7 @@ public class RequestBodies {
   /** Enough for the largest image at 2 Mbit/s. */
   @Inject
   @ConfigProperty(name = "rest.upload-timeout", defaultValue = "60")
-  long seconds;
+  PositiveNumber seconds;
 
   /**
    * Reads a body and passes it on. Completes when its use completes; until then its bytes count
@@ -36,7 +37,7 @@ public class RequestBodies {
     var buffer = buffers.create();
     buffer.expect(request.getContentLengthLong());
     return new RequestBody(body(request), buffer)
-        .read(seconds)
+        .read(seconds.value())
         .thenCompose(Context.current().wrapFunction(use))
         .whenComplete((result, failure) -> buffer.close());
   }
