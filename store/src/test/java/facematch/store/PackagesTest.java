@@ -35,7 +35,7 @@ class PackagesTest {
           .whereLayer("face")
           .mayOnlyAccessLayers("keys")
           .whereLayer("redis")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("keys")
           .whereLayer("keys")
           .mayNotAccessAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();

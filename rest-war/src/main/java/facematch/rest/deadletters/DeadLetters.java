@@ -10,6 +10,7 @@ import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueInspection;
 import facematch.rest.publish.ScanQueue;
 import facematch.store.ImageHash;
+import facematch.store.UndecodableRecordException;
 import facematch.store.scan.DeadLetterRecords;
 import facematch.store.scan.ScanRecords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,8 +71,8 @@ public class DeadLetters {
 
   /**
    * Sends the oldest letters back to the scan queue, {@value #MOST} at most. A letter whose image
-   * was forgotten is dropped. One that is no scan request goes to the end of the dead letters, so
-   * that it is not in the way of others.
+   * was forgotten is dropped. One that is no scan request, or whose image's record is damaged, goes
+   * to the end of the dead letters, so that it is not in the way of others.
    *
    * @throws BrokerUnavailableException if the broker goes away or refuses a letter; the letters not
    *     yet sent back stay
@@ -114,8 +115,13 @@ public class DeadLetters {
     if (scans.isVoid(DeadLetterQueue.scan(request.get()))) {
       return Fate.DROPPED;
     }
-    sendBack(request.get());
-    return Fate.SENT_BACK;
+    try {
+      sendBack(request.get());
+      return Fate.SENT_BACK;
+    } catch (UndecodableRecordException damaged) {
+      moveToEnd(channel, letter);
+      return Fate.MOVED_TO_END;
+    }
   }
 
   /** A crash between these steps leaves the letter, which can be sent back again. */

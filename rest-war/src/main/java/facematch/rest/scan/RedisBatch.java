@@ -3,6 +3,8 @@ package facematch.rest.scan;
 import facematch.broker.task.BackgroundExecutor;
 import facematch.broker.task.CoalescingTask;
 import facematch.broker.task.DrainingExecutor;
+import facematch.store.PipelinedAnswer;
+import facematch.store.UndecodableRecordException;
 import facematch.store.redis.RedisClientProducer;
 import facematch.store.redis.WriteReplication;
 import io.opentelemetry.context.Context;
@@ -82,7 +84,11 @@ public class RedisBatch {
     }
   }
 
-  /** Completes with Redis' answer, or with a {@link JedisException}. */
+  /**
+   * Completes with Redis' answer, with a {@link JedisException} while Redis is away or takes no
+   * writes, or with an {@link UndecodableRecordException} if the command failed for what its keys
+   * hold.
+   */
   <T> CompletableFuture<T> run(CommandObject<T> command) {
     if (redis instanceof RedisClusterClient) {
       // a cluster's pipelines follow no redirection, and each node has replicas of its own
@@ -96,8 +102,8 @@ public class RedisBatch {
   }
 
   /**
-   * Runs a command after others, one after the other. Completes with its answer, or with a {@link
-   * JedisException} if one of them fails.
+   * Runs a command after others, one after the other. Completes with its answer, or as the other
+   * {@link #run(CommandObject)} if one of them fails.
    */
   <T> CompletableFuture<T> run(List<CommandObject<?>> before, CommandObject<T> last) {
     CompletableFuture<?> begun = CompletableFuture.completedFuture(null);
@@ -156,7 +162,7 @@ public class RedisBatch {
 
     private void complete(Response<T> response) {
       try {
-        answer.complete(response.get());
+        answer.complete(PipelinedAnswer.of(response));
       } catch (RuntimeException e) {
         answer.completeExceptionally(e);
       }

@@ -101,6 +101,19 @@ class DeadLettersIT extends RestServerTest {
   }
 
   @Test
+  void ofDamagedRecordsAreNotInTheWayOfOthers() throws IOException {
+    String damaged = abandoned("damaged.png", RestServer.image());
+    abandoned("poison.png", RestServer.image());
+    look(2);
+    redis.del("image:{" + damaged + "}");
+    redis.lpush("image:{" + damaged + "}", "of another type");
+
+    assertThat(server.retryDeadLetters().toString()).isEqualTo("{\"retried\":1,\"left\":1}");
+    look(1);
+    redis.del("image:{" + damaged + "}");
+  }
+
+  @Test
   void ofForgottenImagesAreNotSentBack() throws IOException {
     String kept = abandoned("kept.png", RestServer.image());
     String gone = abandoned("gone.png", RestServer.image());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import facematch.store.UndecodableRecordException;
 import facematch.store.redis.MissingReplicasException;
 import facematch.store.redis.ReplicatedRedis;
 import facematch.store.redis.WriteReplication;
@@ -26,7 +27,6 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Commands that are handed in before the first of them is sent. */
 @Tag("redis")
@@ -97,7 +97,7 @@ class RedisBatchIT {
     var after = set("another");
     tasks.remove().run();
     assertThat(before).isCompleted();
-    assertThatThrownBy(refused::join).hasCauseInstanceOf(JedisDataException.class);
+    assertThatThrownBy(refused::join).hasCauseInstanceOf(UndecodableRecordException.class);
     assertThat(after).isCompleted();
   }
 
@@ -126,7 +126,7 @@ class RedisBatchIT {
     var refused = batch.run(List.of(COMMANDS.rpush("string", "value")), COMMANDS.get("string"));
     tasks.remove().run();
     assertThat(before).isCompleted();
-    assertThatThrownBy(refused::join).hasCauseInstanceOf(JedisDataException.class);
+    assertThatThrownBy(refused::join).hasCauseInstanceOf(UndecodableRecordException.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package facematch.store.redis;
 
+import facematch.store.RedisError;
 import java.time.Duration;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
@@ -8,6 +9,7 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.StaticCommandFlagsRegistry;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.executors.ClusterCommandExecutor;
 import redis.clients.jedis.executors.CommandExecutor;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
@@ -62,11 +64,25 @@ public record WriteReplication(int replicas) {
   }
 
   private <T> T execute(Connection connection, CommandObject<T> command) {
-    T answer = connection.executeCommand(command);
-    if (replicas > 0 && writes(command.getArguments())) {
-      check(connection.executeCommand(waitCommand()));
+    try {
+      T answer = connection.executeCommand(command);
+      if (replicas > 0 && writes(command.getArguments())) {
+        await(connection);
+      }
+      return answer;
+    } catch (JedisDataException e) {
+      throw RedisError.translated(e);
     }
-    return answer;
+  }
+
+  /** Too few replicas may also mean that they follow another primary now. */
+  private void await(Connection connection) {
+    try {
+      check(connection.executeCommand(waitCommand()));
+    } catch (MissingReplicasException e) {
+      connection.setBroken();
+      throw e;
+    }
   }
 
   /**

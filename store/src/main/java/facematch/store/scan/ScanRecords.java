@@ -3,6 +3,7 @@ package facematch.store.scan;
 import facematch.store.RedisKeys;
 import facematch.store.RedisScript;
 import facematch.store.ScanStatus;
+import facematch.store.UndecodableRecordException;
 import facematch.store.face.Face;
 import facematch.store.face.FaceChanges;
 import facematch.store.image.ImageLists;
@@ -21,7 +22,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * Records how a scan proceeds and what it found.
  *
  * <p>Every step may be repeated. A step of a scan that is void, because its image was forgotten or
- * accepted anew, does nothing. All methods throw {@link JedisException} while Redis is away.
+ * accepted anew, does nothing. All methods throw {@link JedisException} while Redis is away or
+ * takes no writes, and those that change a record {@link UndecodableRecordException} if it is
+ * damaged.
  */
 @ApplicationScoped
 public class ScanRecords {
@@ -136,9 +139,13 @@ public class ScanRecords {
     return done;
   }
 
-  /** Whether the image was forgotten since this scan was accepted. */
+  /** Whether the image was forgotten since this scan was accepted; not if its record is damaged. */
   public boolean isVoid(PendingScan scan) {
-    return !scan.id().equals(redis.hget(RedisKeys.image(scan.hash()), "scan"));
+    try {
+      return !scan.id().equals(redis.hget(RedisKeys.image(scan.hash()), "scan"));
+    } catch (UndecodableRecordException damaged) {
+      return false;
+    }
   }
 
   private boolean saveFaces(

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Rejects images whose scans ended too often without an outcome: they may end the worker itself.
+ * Gives up images: those whose scans ended too often without an outcome, because they may end the
+ * worker itself, and those whose outcome cannot be stored.
  */
 @ApplicationScoped
 public class AbandonedImages {
@@ -35,6 +36,17 @@ public class AbandonedImages {
       throw exception(scan);
     }
     redis.untilItAnswers(() -> deadLetters.remove(scan.hash()));
+  }
+
+  /**
+   * Lists an image as a dead letter whose outcome cannot be stored, because its record is damaged.
+   *
+   * @return to be thrown, so that its message goes to the dead letters
+   */
+  ScanAbandonedException damaged(PendingScan scan, UndecodableRecordException damage) {
+    redis.untilItAnswers(() -> deadLetters.add(scan.hash()));
+    return new ScanAbandonedException(
+        "the record of %s is damaged: %s".formatted(scan.hash(), damage.getMessage()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package facematch.worker.delivery;
 
 import facematch.broker.ActivityLog;
+import facematch.store.UndecodableRecordException;
 import facematch.store.scan.PendingScan;
 import facematch.store.scan.ScanRecords;
 import facematch.worker.decode.UnreadableImageException;
@@ -37,7 +38,8 @@ public class ImageScan {
    *
    * @param redelivered whether an earlier delivery ended without an outcome. Its scan may have
    *     ended the whole process, so this one runs alone.
-   * @throws ScanAbandonedException if too many attempts ended without an outcome
+   * @throws ScanAbandonedException if too many attempts ended without an outcome, or the image's
+   *     record is damaged
    * @throws ScanPostponedException if Redis is away for too long, or this worker is stopping
    * @throws ScanFailedException if the scan fails for a reason other than the image's bytes
    */
@@ -47,8 +49,17 @@ public class ImageScan {
         redelivered,
         () -> {
           redis.throwIfStopping();
-          return attempt(scan, image, redelivered);
+          return attemptUnlessDamaged(scan, image, redelivered);
         });
+  }
+
+  private DeliveryOutcome attemptUnlessDamaged(
+      PendingScan scan, byte[] image, boolean redelivered) {
+    try {
+      return attempt(scan, image, redelivered);
+    } catch (UndecodableRecordException e) {
+      throw abandoned.damaged(scan, e);
+    }
   }
 
   private DeliveryOutcome attempt(PendingScan scan, byte[] image, boolean redelivered) {

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Repeats calls to Redis while it is away. The delivery that they are for stays unacknowledged. */
+/**
+ * Repeats calls to Redis while it is away or takes no writes. The delivery that they are for stays
+ * unacknowledged. A call that fails for what Redis holds would fail again, and is not repeated.
+ */
 @ApplicationScoped
 public class RedisRetry {
   private static final System.Logger LOGGER = System.getLogger(RedisRetry.class.getName());
@@ -22,7 +25,7 @@ public class RedisRetry {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
-   * Returns the call's result as soon as Redis answers.
+   * Returns the call's result as soon as Redis answers and takes writes.
    *
    * @throws ScanPostponedException if Redis is away for too long, or this worker begins to stop
    */

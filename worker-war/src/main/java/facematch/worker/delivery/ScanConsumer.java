@@ -53,7 +53,7 @@ public class ScanConsumer {
     connection.open("scans", parallel(), this::openChannels);
   }
 
-  /** The broker delivers the images to other workers; liveness fails when its grace is over. */
+  /** The broker delivers the images to other workers. */
   void stop(@Observes NetworksFailed networks) {
     connection.close();
   }

@@ -8,11 +8,13 @@ import facematch.store.AcceptedImages;
 import facematch.store.RedisKeys;
 import facematch.store.ScanStatus;
 import facematch.store.image.ImageRecords;
+import facematch.store.redis.RedisClientProducer;
 import facematch.store.redis.ReplicatedRedis;
 import facematch.store.scan.ChangeFeed;
 import facematch.store.scan.DeadLetterRecords;
 import facematch.store.scan.PendingScan;
 import facematch.store.scan.ScanRecords;
+import facematch.testing.RealRedis;
 import facematch.testing.TestServices;
 import facematch.worker.Photos;
 import facematch.worker.Warnings;
@@ -21,6 +23,7 @@ import facematch.worker.faces.FaceScanner;
 import facematch.worker.networks.Network;
 import facematch.worker.networks.Networks;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -251,6 +255,46 @@ class ImageScanIT {
       assertThat(new ImageRecords(replicated).status(pending.hash())).contains(ScanStatus.SCANNED);
       assertThat(attempts(replicated, pending)).isEqualTo(1);
     }
+  }
+
+  @Test
+  @Tag("redis")
+  void waitsWhileRedisIsFull(@TempDir Path folder) throws IOException {
+    byte[] photo = Photos.photo("sample1.jpg");
+    try (var server = new RealRedis(folder)) {
+      server.start();
+      try (var full = new RedisClientProducer(server.uri(), false, 0).open();
+          var operator = new Jedis(URI.create(server.uri()));
+          var warnings = new Warnings(RedisRetry.class)) {
+        var pending = new AcceptedImages(full).accept();
+        operator.configSet("maxmemory", "1");
+        var waiting = TestImageScan.with(full, scanner(NETWORKS));
+
+        var scanned = CompletableFuture.runAsync(() -> waiting.scan(pending, photo, false));
+
+        await().until(() -> warnings.texts().size() > 1);
+        assertThat(scanned).isNotDone();
+        operator.configSet("maxmemory", "0");
+        scanned.join();
+        assertThat(new ImageRecords(full).status(pending.hash())).contains(ScanStatus.SCANNED);
+      }
+    }
+  }
+
+  /** At once: only a Redis that is away is waited for. */
+  @Test
+  void sendsAnImageWithADamagedRecordToTheDeadLetters() throws IOException {
+    byte[] photo = Photos.photo("sample2.jpg");
+    redis.del(RedisKeys.image(accepted.hash()));
+    redis.lpush(RedisKeys.image(accepted.hash()), "of another type");
+    try (var client = new RedisClientProducer(TestServices.redisUri(), false, 0).open()) {
+      var damaged = TestImageScan.with(client, scanner(NETWORKS));
+      assertThatThrownBy(() -> damaged.scan(accepted, photo, false))
+          .isInstanceOf(ScanAbandonedException.class)
+          .hasMessageContaining(accepted.hash().value())
+          .hasMessageContaining("damaged");
+    }
+    assertThat(new DeadLetterRecords(redis).contains(accepted.hash())).isTrue();
   }
 
   @Test
