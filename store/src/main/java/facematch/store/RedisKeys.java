@@ -76,6 +76,11 @@ public final class RedisKeys {
     return key.substring(SCAN.length());
   }
 
+  /** Never exists. */
+  public static String probe(int number) {
+    return "probe:" + number;
+  }
+
   /** The hashes of the images that have a name: a string if it is one image, else a set. */
   public static String name(String name) {
     return "name:{" + name + "}";

@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 65_536;
 
-  private final URI service;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
+  private volatile URI service;
   private boolean stalled;
 
   /** Listens on an unused port and forwards connections to the service's URI. */
@@ -39,6 +39,11 @@ public final class TcpProxy implements AutoCloseable {
   /** The service's URI with the proxy's port. */
   public String uri() {
     return service.toString().replace(":" + service.getPort(), ":" + listener.getLocalPort());
+  }
+
+  /** Forwards the connections from now on to another service; those that are open stay. */
+  public void redirect(String another) {
+    service = URI.create(another);
   }
 
   /** Stops all transfer, in both directions, also of new connections. */
@@ -88,7 +93,8 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket client) throws IOException {
     try {
-      Socket server = new Socket(service.getHost(), service.getPort());
+      var target = service;
+      Socket server = new Socket(target.getHost(), target.getPort());
       forward(client, server);
       forward(server, client);
     } catch (ConnectException refused) {

@@ -11,7 +11,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that questions are answered. The broker does not count: without it matches go on. */
+/**
+ * Ready means that questions are answered, and that Redis would store an image taken now. The
+ * broker does not count: without it matches go on.
+ */
 @Readiness
 @ApplicationScoped
 public class RestReadiness implements HealthCheck {

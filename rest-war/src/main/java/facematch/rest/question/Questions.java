@@ -113,9 +113,9 @@ public class Questions {
     }
   }
 
-  /** Fails at once while Redis is away: each question would wait for it in turn. */
+  /** Fails at once while Redis answers no reads: each question would wait for it in turn. */
   private <T> T answerFromRedis(Supplier<T> answer) {
-    if (redis.downSince().isPresent()) {
+    if (redis.unreadableSince().isPresent()) {
       throw new JedisConnectionException("Redis is away");
     }
     return answer.get();

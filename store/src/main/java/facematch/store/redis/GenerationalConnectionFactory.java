@@ -5,8 +5,8 @@ import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -17,10 +17,14 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * pools</a>.
  */
 final class GenerationalConnectionFactory extends ConnectionFactory {
+  private final JedisSocketFactory sockets;
+  private final JedisClientConfig client;
   private final AtomicInteger current = new AtomicInteger();
 
-  GenerationalConnectionFactory(HostAndPort node, JedisClientConfig client) {
-    super(node, client);
+  GenerationalConnectionFactory(JedisSocketFactory sockets, JedisClientConfig client) {
+    super(sockets, client);
+    this.sockets = sockets;
+    this.client = client;
   }
 
   private static final class PooledConnection extends DefaultPooledObject<Connection> {
@@ -34,10 +38,10 @@ final class GenerationalConnectionFactory extends ConnectionFactory {
   }
 
   @Override
-  public PooledObject<Connection> makeObject() throws Exception {
+  public PooledObject<Connection> makeObject() {
     // read before connecting: Redis may be restarted before the connection can be used
     int generation = current.get();
-    return new PooledConnection(super.makeObject().getObject(), generation);
+    return new PooledConnection(new PrimaryConnection(sockets, client), generation);
   }
 
   /** Called when a connection becomes idle. */

@@ -11,14 +11,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -26,7 +29,10 @@ import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** Produces the service's client of Redis or of a Redis Cluster, with its pool of connections. */
+/**
+ * Produces the service's client with its pool of connections: of one Redis, of the primary that
+ * sentinels name, or of a Redis Cluster.
+ */
 @ApplicationScoped
 public class RedisClientProducer {
   static final int TIMEOUT_MILLISECONDS = 2_000;
@@ -37,6 +43,7 @@ public class RedisClientProducer {
   private static final Set<String> SCHEMES = Set.of("redis", "rediss");
 
   private final String uris;
+  private final Optional<String> sentinelPassword;
   private final boolean cluster;
   private final int waitReplicas;
 
@@ -45,19 +52,27 @@ public class RedisClientProducer {
     this(null, false, 0);
   }
 
+  /** As the other one, of sentinels without a password, if of sentinels at all. */
+  public RedisClientProducer(String uris, boolean cluster, int waitReplicas) {
+    this(uris, Optional.empty(), cluster, waitReplicas);
+  }
+
   /**
    * A producer with the given configuration.
    *
-   * @param uris of one Redis, or of some nodes of a cluster, separated by commas
+   * @param uris of one Redis, of sentinels, or of some nodes of a cluster, separated by commas
+   * @param sentinelPassword the password of the sentinels
    * @param cluster whether they are nodes of a Redis Cluster
    * @param waitReplicas how many replicas have to acknowledge each write
    */
   @Inject
   public RedisClientProducer(
       @ConfigProperty(name = "redis.uri", defaultValue = "redis://localhost:6379") String uris,
+      @ConfigProperty(name = "redis.sentinel-password") Optional<String> sentinelPassword,
       @ConfigProperty(name = "redis.cluster", defaultValue = "false") boolean cluster,
       @ConfigProperty(name = "redis.wait-replicas", defaultValue = "0") int waitReplicas) {
     this.uris = uris;
+    this.sentinelPassword = sentinelPassword;
     this.cluster = cluster;
     this.waitReplicas = waitReplicas;
   }
@@ -68,7 +83,11 @@ public class RedisClientProducer {
    * @throws IllegalArgumentException if it cannot be used
    */
   void start(@Observes Startup startup) {
-    nodes();
+    if (SentinelUri.matches(uris)) {
+      primaryOf(SentinelUri.parse(uris));
+    } else {
+      nodes();
+    }
     if (waitReplicas < 0) {
       throw new IllegalArgumentException("redis.wait-replicas is at least 0, not " + waitReplicas);
     }
@@ -78,13 +97,18 @@ public class RedisClientProducer {
   @Produces
   @Singleton
   public UnifiedJedis open() {
+    if (SentinelUri.matches(uris)) {
+      return openSentinels(SentinelUri.parse(uris));
+    }
     var nodes = nodes();
     var client = client(nodes.get(0));
     var addresses =
         nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toUnmodifiableSet());
     return cluster
         ? openCluster(addresses, client)
-        : openSingle(JedisURIHelper.getHostAndPort(nodes.get(0)), client);
+        : openPrimary(
+            new DefaultJedisSocketFactory(JedisURIHelper.getHostAndPort(nodes.get(0)), client),
+            client);
   }
 
   private List<URI> nodes() {
@@ -109,11 +133,23 @@ public class RedisClientProducer {
         "redis.uri should be redis[s]://[user:password@]host:port: " + why);
   }
 
-  private UnifiedJedis openSingle(HostAndPort node, JedisClientConfig client) {
+  private UnifiedJedis openSentinels(SentinelUri uri) {
+    var client = client(primaryOf(uri));
+    return openPrimary(new SentinelSocketFactory(uri, sentinelPassword, client), client);
+  }
+
+  /** The scheme and the user of connections to the primary, which has another address. */
+  private URI primaryOf(SentinelUri uri) {
+    if (cluster) {
+      throw new IllegalArgumentException("redis.cluster is for nodes, not for sentinels");
+    }
+    return parse(uri.toPrimary());
+  }
+
+  private UnifiedJedis openPrimary(JedisSocketFactory sockets, JedisClientConfig client) {
     var connections =
-        new PooledConnectionProvider(new GenerationalConnectionFactory(node, client), pool());
+        new PooledConnectionProvider(new GenerationalConnectionFactory(sockets, client), pool());
     return RedisClient.builder()
-        .hostAndPort(node)
         .clientConfig(client)
         .connectionProvider(connections)
         .commandExecutor(replication().on(connections))

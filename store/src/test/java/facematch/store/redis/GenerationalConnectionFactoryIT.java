@@ -12,15 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.JedisURIHelper;
 
 class GenerationalConnectionFactoryIT {
   private static final URI REDIS = URI.create(TestServices.redisUri());
 
+  private static final JedisClientConfig CLIENT = DefaultJedisClientConfig.builder(REDIS).build();
+
   private final GenerationalConnectionFactory factory =
       new GenerationalConnectionFactory(
-          JedisURIHelper.getHostAndPort(REDIS), DefaultJedisClientConfig.builder(REDIS).build());
+          new DefaultJedisSocketFactory(JedisURIHelper.getHostAndPort(REDIS), CLIENT), CLIENT);
 
   private final List<PooledObject<Connection>> opened = new ArrayList<>();
 

@@ -45,7 +45,8 @@ class RedisClientProducerTest {
         "redis://localhost:6379",
         "rediss://user:p%40ss@host:6380",
         "redis://:password@[::1]:6379",
-        " redis://one:6379 , redis://two:6379 "
+        " redis://one:6379 , redis://two:6379 ",
+        "redis-sentinel://:p%40ss@one:26379,two/faces"
       })
   void takesEveryOther(String uris) {
     assertThatCode(() -> new RedisClientProducer(uris, false, 1).start(null))

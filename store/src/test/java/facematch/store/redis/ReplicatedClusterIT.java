@@ -14,6 +14,7 @@ import facematch.store.image.ImageOverviews;
 import facematch.store.image.ImageRecords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 @Tag("redis")
 class ReplicatedClusterIT {
+  private static final int[] SLOTS_OF_SECOND = IntStream.range(8192, 16384).toArray();
+
   private ReplicatedCluster cluster;
   private UnifiedJedis redis;
   private ImageRecords records;
@@ -79,6 +82,29 @@ class ReplicatedClusterIT {
 
     for (int i = 0; i < 2; i++) { // the second time, the client knows that it lost the node
       assertThatThrownBy(() -> records.find(hash)).isInstanceOf(JedisException.class);
+    }
+  }
+
+  @Test
+  void isDownWhileOnePrimaryIsFull() {
+    try (var watched = new WatchedRedis(cluster.client())) {
+      watched.awaitUp();
+      cluster.on(1, jedis -> jedis.configSet("maxmemory", "1"));
+      watched.awaitDown();
+      assertThat(watched.watch().unreadableSince()).isEmpty();
+      cluster.on(1, jedis -> jedis.configSet("maxmemory", "0"));
+      watched.awaitUp();
+    }
+  }
+
+  @Test
+  void isDownWhileHalfOfTheSlotsAreAway() {
+    try (var watched = new WatchedRedis(cluster.client())) {
+      watched.awaitUp();
+      cluster.on(1, jedis -> jedis.clusterDelSlots(SLOTS_OF_SECOND));
+      watched.awaitDown();
+      cluster.on(1, jedis -> jedis.clusterAddSlots(SLOTS_OF_SECOND));
+      watched.awaitUp();
     }
   }
 
