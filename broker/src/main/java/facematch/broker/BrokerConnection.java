@@ -88,7 +88,19 @@ public class BrokerConnection {
 
   /** How long there has been no connection; zero while there is one. */
   public Duration away() {
-    return awaySince().map(since -> Duration.between(since, Instant.now())).orElse(Duration.ZERO);
+    return sinceThen(awaySince());
+  }
+
+  /**
+   * How long there has been no connection, and no attempt to open one has ended; zero while there
+   * is one. Attempts have time limits, so it stays under a minute while the broker is away.
+   */
+  public Duration stuck() {
+    return sinceThen(keeper == null ? awaySince() : keeper.stuckSince());
+  }
+
+  private static Duration sinceThen(Optional<Instant> time) {
+    return time.map(since -> Duration.between(since, Instant.now())).orElse(Duration.ZERO);
   }
 
   private Optional<Instant> awaySince() {

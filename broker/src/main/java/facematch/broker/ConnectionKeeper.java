@@ -40,6 +40,9 @@ final class ConnectionKeeper {
   /** The last one that was set up; it may be closed again. */
   private volatile OpenConnection ready;
 
+  /** When the last attempt to open it ended. */
+  private volatile Instant attempted = Instant.now();
+
   private ScheduledExecutorService scheduler;
   private CoalescingTask opening;
   private ScheduledFuture<?> checks;
@@ -79,6 +82,14 @@ final class ConnectionKeeper {
     return last != null && last.isOpen() ? Optional.empty() : Optional.of(downtime.since(last));
   }
 
+  /**
+   * Since when there has been no connection, and no attempt to open one has ended; empty while
+   * there is one.
+   */
+  Optional<Instant> stuckSince() {
+    return awaySince().map(since -> attempted.isAfter(since) ? attempted : since);
+  }
+
   /** Since when the broker has read nothing from the connection; empty while it reads. */
   Optional<Instant> blockedSince() {
     return ready.blockedSince();
@@ -109,6 +120,8 @@ final class ConnectionKeeper {
       setUp(factory.connect(callbacks, purpose));
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
       LOGGER.log(Level.WARNING, "Cannot connect to the broker for {0}: {1}", purpose, e.toString());
+    } finally {
+      attempted = Instant.now();
     }
   }
 

@@ -5,15 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import facematch.testing.TcpProxy;
+import facematch.testing.TestPorts;
 import facematch.testing.TestServices;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BrokerConnectionIT {
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private final TcpProxy proxy = new TcpProxy(TestServices.rabbitMqUri());
   private final TestConnection threads = new TestConnection(proxy.uri());
   private final BrokerConnection connection = threads.connection();
@@ -36,6 +41,30 @@ class BrokerConnectionIT {
     assertThat(connection.broker().up()).isTrue();
     assertThat(connection.away()).isZero();
     assertThat(connection.isBlocked()).isFalse();
+  }
+
+  @Test
+  void isAwayButNotStuckWhileTheBrokerRefusesIt() {
+    open(opened::add);
+    proxy.redirect("amqp://localhost:" + TestPorts.unused());
+    proxy.reset();
+    await()
+        .during(GRACE.multipliedBy(2))
+        .until(() -> !connection.isOpen() && connection.stuck().compareTo(GRACE) < 0);
+    assertThat(connection.away()).isGreaterThan(GRACE);
+    proxy.redirect(TestServices.rabbitMqUri());
+    await().until(connection::isOpen);
+    assertThat(connection.stuck()).isZero();
+  }
+
+  @Test
+  void isStuckWhileAnAttemptToOpenItHangs() {
+    var hanging = new CompletableFuture<Void>();
+    connection.open("a test", 1, connected -> hanging.join());
+    await().until(() -> connection.stuck().compareTo(GRACE) > 0);
+    hanging.complete(null);
+    await().until(connection::isOpen);
+    assertThat(connection.stuck()).isZero();
   }
 
   @Test

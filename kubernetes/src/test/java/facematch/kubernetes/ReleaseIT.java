@@ -3,6 +3,7 @@ package facematch.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class ReleaseIT {
   private static final int LONGEST_WAIT_SECONDS = 60;
   private static final int SCAN_SECONDS = 20;
+
+  /** The default of {@code rabbitmq.liveness-grace}. */
+  private static final int BROKER_GRACE_SECONDS = 900;
 
   private static final Manifests PRODUCTION = Inspection.OF_THE_PROJECT.production();
 
@@ -37,13 +41,23 @@ class ReleaseIT {
   }
 
   private static long grace(String name) {
+    return pod(name).getTerminationGracePeriodSeconds();
+  }
+
+  private static PodSpec pod(String name) {
     return PRODUCTION
         .workloads()
         .filter(workload -> workload.name().equals(name))
         .findFirst()
         .orElseThrow()
-        .pod()
-        .getTerminationGracePeriodSeconds();
+        .pod();
+  }
+
+  @Test
+  void servicesAreNotRestartedWhileTheBrokerStarts() {
+    var start = pod("rabbitmq").getContainers().get(0).getStartupProbe();
+    assertThat(start.getPeriodSeconds() * start.getFailureThreshold())
+        .isLessThan(BROKER_GRACE_SECONDS);
   }
 
   @Test

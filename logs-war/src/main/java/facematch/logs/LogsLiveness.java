@@ -14,8 +14,9 @@ import org.eclipse.microprofile.health.Liveness;
 public class LogsLiveness implements HealthCheck {
   @Inject LogConsumer consumer;
 
+  /** By default longer than the broker's own start may take, which is 10 minutes in a cluster. */
   @Inject
-  @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "60")
+  @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "900")
   PositiveNumber graceSeconds;
 
   @Override

@@ -30,7 +30,7 @@ import redis.clients.jedis.RedisClient;
 public final class RestServer extends FaceMatchClient {
   private static final int LARGE = 4 << 20;
 
-  RestServer(URI address) {
+  public RestServer(URI address) {
     super(address);
   }
 

@@ -24,7 +24,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,10 +42,8 @@ class FailedNetworksIT {
 
   @Deployment(testable = false)
   static WebArchive workerWhoseNetworksCanBeClosed() {
-    var configuration = new StringAsset("activity-log.service=worker\nrabbitmq.liveness-grace=1\n");
     return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")))
-        .addClass(NetworkCloser.class)
-        .addAsResource(configuration, "META-INF/microprofile-config.properties");
+        .addClass(NetworkCloser.class);
   }
 
   @Test

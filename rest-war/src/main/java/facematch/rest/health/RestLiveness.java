@@ -9,21 +9,24 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Asks for a restart, as the last resort, when the broker stays away too long. */
+/**
+ * Asks for a restart when attempts to connect to the broker hang. It does not while the broker is
+ * merely away: a restart would not bring it back, and would interrupt matches in all processes at
+ * the same time.
+ */
 @Liveness
 @ApplicationScoped
 public class RestLiveness implements HealthCheck {
   @Inject ScanQueue queue;
 
-  /** Longer than for other services: a restart interrupts matching, which needs no broker. */
   @Inject
-  @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "600")
+  @ConfigProperty(name = "rabbitmq.liveness-grace", defaultValue = "900")
   PositiveNumber graceSeconds;
 
   @Override
   public HealthCheckResponse call() {
-    long away = queue.away().toSeconds();
-    var probe = HealthCheckResponse.named("rest").status(away <= graceSeconds.value());
+    long stuck = queue.stuck().toSeconds();
+    var probe = HealthCheckResponse.named("rest").status(stuck <= graceSeconds.value());
     queue.broker().addTo(probe);
     return probe.build();
   }

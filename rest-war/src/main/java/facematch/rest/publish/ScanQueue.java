@@ -103,8 +103,8 @@ public class ScanQueue {
     return connection.broker();
   }
 
-  /** How long there has been no connection; zero while there is one. */
-  public Duration away() {
-    return connection.away();
+  /** As {@link BrokerConnection#stuck}. */
+  public Duration stuck() {
+    return connection.stuck();
   }
 }

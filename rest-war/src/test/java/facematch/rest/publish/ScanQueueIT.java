@@ -142,7 +142,7 @@ class ScanQueueIT {
     channel.exchangeDelete(Topology.WORKER_EXCHANGE);
     assertThat(published()).isFalse();
     assertThat(published()).isTrue();
-    assertThat(queue.away()).isZero();
+    assertThat(queue.stuck()).isZero();
   }
 
   @Test
@@ -156,7 +156,7 @@ class ScanQueueIT {
   void opensItselfAgainAfterALoss() {
     proxy.reset();
     await().until(() -> !queue.isOpen());
-    assertThat(queue.away()).isPositive();
+    assertThat(queue.stuck()).isPositive();
     await().until(queue::isOpen);
     assertThat(queue.publish(request(new byte[10])).toCompletableFuture())
         .succeedsWithin(10, TimeUnit.SECONDS);

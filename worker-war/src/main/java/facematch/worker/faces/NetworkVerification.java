@@ -28,6 +28,7 @@ public class NetworkVerification {
   private final Event<NetworksVerified> verifiedEvent;
   private final Event<NetworksFailed> failedEvent;
   private volatile boolean verified;
+  private volatile boolean failed;
 
   @Resource(lookup = "java:comp/DefaultManagedExecutorService")
   ExecutorService executor;
@@ -64,6 +65,7 @@ public class NetworkVerification {
     boolean before = verified;
     verify();
     if (before && !verified) {
+      failed = true;
       failedEvent.fire(new NetworksFailed());
     }
   }
@@ -71,6 +73,11 @@ public class NetworkVerification {
   /** Whether the networks worked when they were last verified. */
   public boolean verified() {
     return verified;
+  }
+
+  /** Whether the networks worked once and then failed, which only a restart mends. */
+  public boolean failed() {
+    return failed;
   }
 
   private void verify() {

@@ -56,12 +56,14 @@ class NetworkVerificationTest {
     start(verification);
     verification.verifyAgain();
     assertThat(failedEvents.fired()).isEmpty();
+    assertThat(verification.failed()).isFalse();
 
     networks.close();
     verification.verifyAgain();
     verification.verifyAgain();
     assertThat(verification.verified()).isFalse();
     assertThat(failedEvents.fired()).hasSize(1);
+    assertThat(verification.failed()).isTrue();
   }
 
   private NetworkVerification verification(float minQuality) {
