@@ -31,6 +31,7 @@ final class Inspection {
           new NetworkRule(),
           new ReferenceRule(secretKeys),
           new VariableRule(),
+          new SecretRule(),
           new MemoryRule(),
           new KedaRule(secretKeys),
           new ScrapeRule(secretKeys),

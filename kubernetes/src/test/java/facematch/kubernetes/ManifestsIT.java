@@ -3,6 +3,7 @@ package facematch.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The combinations of overlays and components. */
 class ManifestsIT {
@@ -54,6 +56,19 @@ class ManifestsIT {
   void withKedaTheDeploymentSetsNoNumberOfWorkers() {
     assertThat(workers(List.of())).isEqualTo(3);
     assertThat(workers(List.of("keda"))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base", "overlays/production"})
+  void podsRequestAllTheMemoryThatTheyMayUse(String overlay) {
+    Path combined = ManifestFolder.PROJECT.combine(folder, overlay, List.of());
+    assertThat(Inspection.OF_THE_PROJECT.manifests(combined).workloads())
+        .flatMap(workload -> workload.pod().getContainers())
+        .extracting(Container::getResources)
+        .allSatisfy(
+            resources ->
+                assertThat(resources.getRequests().get("memory"))
+                    .isEqualTo(resources.getLimits().get("memory")));
   }
 
   private List<String> titles(List<String> components) {

@@ -85,6 +85,12 @@ class SeededFaultsIT {
             "kind: Deployment\n    name: rests",
             "HorizontalPodAutoscaler rest: scales nothing"),
         arguments(
+            "a StatefulSet whose Service has an address of its own",
+            "base/rabbitmq.yaml",
+            "serviceName: rabbitmq-nodes",
+            "serviceName: rabbitmq",
+            "StatefulSet rabbitmq: there is no headless Service rabbitmq"),
+        arguments(
             "a wrong port name in a Service",
             "base/rest.yaml",
             "targetPort: http",
@@ -160,6 +166,18 @@ class SeededFaultsIT {
             "automountServiceAccountToken: false",
             "automountServiceAccountToken: true",
             "StatefulSet rabbitmq: automounts a service-account token"),
+        arguments(
+            "a password among the arguments",
+            "base/redis.yaml",
+            "exec redis-server -",
+            "exec redis-server - --requirepass $(REDISCLI_AUTH)",
+            "StatefulSet redis: REDISCLI_AUTH is among the arguments of redis"),
+        arguments(
+            "a URI with a password among the arguments",
+            "base/worker.yaml",
+            "image: facematch/worker",
+            "image: facematch/worker\n          args: [$(REDIS_URI)]",
+            "Deployment worker: REDIS_URI is among the arguments of server"),
         arguments(
             "a namespace without Pod Security",
             "base/namespace.yaml",

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.stream.Stream;
 
-/** Selectors match pods, and references to workloads and Services find them. */
+/** Selectors match pods, and references to workloads and headless Services find them. */
 final class SelectorRule implements Rule {
   @Override
   public Stream<String> violations(Manifests manifests) {
@@ -66,9 +66,17 @@ final class SelectorRule implements Rule {
   private static Stream<String> sets(Manifests manifests) {
     return manifests
         .all(StatefulSet.class)
-        .filter(set -> !manifests.has(Service.class, set.getSpec().getServiceName()))
+        .filter(set -> !headless(manifests, set.getSpec().getServiceName()))
         .map(
             set ->
-                Manifests.title(set) + ": there is no Service " + set.getSpec().getServiceName());
+                "%s: there is no headless Service %s"
+                    .formatted(Manifests.title(set), set.getSpec().getServiceName()));
+  }
+
+  private static boolean headless(Manifests manifests, String name) {
+    return manifests
+        .all(Service.class)
+        .filter(service -> service.getMetadata().getName().equals(name))
+        .anyMatch(service -> "None".equals(service.getSpec().getClusterIP()));
   }
 }

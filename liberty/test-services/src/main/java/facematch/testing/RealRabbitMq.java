@@ -1,8 +1,10 @@
 package facematch.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
@@ -55,6 +57,7 @@ public final class RealRabbitMq implements Closeable {
     this.portMapper = portMapper;
     environment = environment();
     Files.writeString(folder.resolve("plugins"), "[].", US_ASCII);
+    configureAdvanced("[].");
     configure("listeners.tcp.1 = 127.0.0.1:" + port);
   }
 
@@ -82,18 +85,24 @@ public final class RealRabbitMq implements Closeable {
     Files.writeString(folder.resolve("rabbitmq.conf"), line + "\n", US_ASCII, CREATE, APPEND);
   }
 
+  /** Replaces the settings that are Erlang terms, which the node reads when it starts. */
+  public void configureAdvanced(String terms) throws IOException {
+    Files.writeString(folder.resolve("advanced.config"), terms, UTF_8);
+  }
+
   private Map<String, String> environment() {
-    return Map.of(
-        "HOME", folder.toString(),
-        "ERL_EPMD_ADDRESS", ErlangPortMapper.ADDRESS,
-        "ERL_EPMD_PORT", portMapper.port(),
-        "RABBITMQ_NODENAME", name,
-        "RABBITMQ_DIST_PORT", Integer.toString(TestPorts.unused()),
-        "RABBITMQ_MNESIA_BASE", folder.resolve("data").toString(),
-        "RABBITMQ_LOG_BASE", folder.resolve("log").toString(),
-        "RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString(),
-        "RABBITMQ_CONF_ENV_FILE", folder.resolve("no-environment").toString(),
-        "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
+    return Map.ofEntries(
+        entry("HOME", folder.toString()),
+        entry("ERL_EPMD_ADDRESS", ErlangPortMapper.ADDRESS),
+        entry("ERL_EPMD_PORT", portMapper.port()),
+        entry("RABBITMQ_NODENAME", name),
+        entry("RABBITMQ_DIST_PORT", Integer.toString(TestPorts.unused())),
+        entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),
+        entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
+        entry("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString()),
+        entry("RABBITMQ_ADVANCED_CONFIG_FILE", folder.resolve("advanced.config").toString()),
+        entry("RABBITMQ_CONF_ENV_FILE", folder.resolve("no-environment").toString()),
+        entry("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString()));
   }
 
   /** Returns once the node accepts connections. */
