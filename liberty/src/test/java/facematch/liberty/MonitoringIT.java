@@ -35,6 +35,9 @@ class MonitoringIT {
               + "|WARNING: All log messages before absl::InitializeLog\\(\\) .*"
               + "|I0000 .* mlir_graph_optimization_pass.cc.*");
 
+  /** With one processor the JVM chooses the serial collector, unless its options name another. */
+  private static final String SMALL_POD = "-XX:ActiveProcessorCount=1";
+
   private static final Path MANIFESTS = Path.of("../kubernetes/components/monitoring");
   private static final Pattern METRIC = Pattern.compile("\\b(facematch|jvm|process)_\\w+");
   private static final Pattern SERIES_OF_HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");
@@ -68,15 +71,18 @@ class MonitoringIT {
   })
   void aServiceAloneHasItsMetricsAtTheRoot(String service, String metric) throws Exception {
     try (var server = started(service)) {
-      assertThat(Scrape.of(server.address().resolve("/metrics")).names()).contains(metric);
+      var scrape = Scrape.of(server.address().resolve("/metrics"));
+      assertThat(scrape.names()).contains(metric);
+      assertThat(scrape.labelValues("jvm_gc_collection_seconds", "gc"))
+          .allMatch(collector -> collector.startsWith("G1 "));
       server.terminate();
       assertThat(console(server)).isNotEmpty().allMatch(MonitoringIT::isObject);
     }
   }
 
   private LibertyServer started(String configuration) throws IOException {
-    var server =
-        LibertyServer.withTestServices(folder, configuration, Map.of("LOG_FORMAT", "json"));
+    var environment = Map.of("LOG_FORMAT", "json", "JVM_ARGS", SMALL_POD);
+    var server = LibertyServer.withTestServices(folder, configuration, environment);
     server.start();
     return server;
   }
