@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class ShutdownIT {
   }
 
   @Test
+  @Tag("failures")
   void aWorkerThatWaitsForRedisReturnsItsImages() throws Exception {
     REDIS.stall();
     List<String> hashes = upload(BACKLOG);
@@ -148,6 +150,7 @@ class ShutdownIT {
   }
 
   @Test
+  @Tag("failures")
   void restFinishesAFetch() throws Exception {
     byte[] photo = Photo.numbered(Photo.named("sample5.jpg"), ++number);
     ScriptedServer.Answer untilStopping =

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dseed=N} chooses the order of the faults.
  */
+@Tag("failures")
 class KillsIT {
   private static final long SEED = Long.getLong("seed", 1);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
@@ -45,15 +46,6 @@ class KillsIT {
   private int killsDuringScans;
 
   @Test
-  @Tag("rabbitmq")
-  @Tag("redis")
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void oneFaultOfEachKindLosesNoAcceptedImage() throws Exception {
-    run(160, new Fault.Plan(1, 1, 1, 1, 1));
-  }
-
-  @Test
-  @Tag("failures")
   @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void manyFaultsLoseNoAcceptedImage() throws Exception {
     run(2000, new Fault.Plan(5, 5, 3, 3, 10));
