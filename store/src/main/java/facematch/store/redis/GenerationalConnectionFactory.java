@@ -12,7 +12,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /**
  * Opens the connections of a pool, in generations. When a connection of the current generation
  * breaks, the next generation begins, and the pool closes the older connections instead of using
- * them again: a Redis that was restarted has lost them all. The idea is from MongoDB's <a
+ * them again: a Redis that was restarted has lost them all, and after a failover they lead to the
+ * wrong server. The idea is from MongoDB's <a
  * href="https://github.com/mongodb/specifications/blob/master/source/connection-monitoring-and-pooling/connection-monitoring-and-pooling.md">connection
  * pools</a>.
  */

@@ -52,7 +52,7 @@ public class RedisClientProducer {
     this(null, false, 0);
   }
 
-  /** As the other one, of sentinels without a password, if of sentinels at all. */
+  /** A producer whose sentinels, if it has any, need no password. */
   public RedisClientProducer(String uris, boolean cluster, int waitReplicas) {
     this(uris, Optional.empty(), cluster, waitReplicas);
   }
@@ -104,11 +104,12 @@ public class RedisClientProducer {
     var client = client(nodes.get(0));
     var addresses =
         nodes.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toUnmodifiableSet());
-    return cluster
-        ? openCluster(addresses, client)
-        : openPrimary(
-            new DefaultJedisSocketFactory(JedisURIHelper.getHostAndPort(nodes.get(0)), client),
-            client);
+    return cluster ? openCluster(addresses, client) : openSingle(nodes.get(0), client);
+  }
+
+  private UnifiedJedis openSingle(URI node, JedisClientConfig client) {
+    var address = JedisURIHelper.getHostAndPort(node);
+    return openPrimary(new DefaultJedisSocketFactory(address, client), client);
   }
 
   private List<URI> nodes() {
