@@ -11,14 +11,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * The superclass of tests that call the packaged WAR in a server as its clients do. Arquillian
- * deploys the WAR for each test class.
+ * deploys the WAR for the first of them: see {@link SharedDeployment}.
  */
 public abstract class PackagedWar {
   /** The server's address: the build chooses its port. */
   protected static final URI SERVER =
       URI.create("http://localhost:" + System.getProperty("server.port"));
 
-  @Deployment(testable = false)
+  @Deployment(name = SharedDeployment.NAME, testable = false)
   public static WebArchive packagedWar() {
     return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")));
   }

@@ -29,12 +29,8 @@ class MetricsIT extends RestServerTest {
   /** A call is counted a moment after its answer, also the one that awaited readiness. */
   @BeforeEach
   void scrapeOnceAllCallsAreCounted() {
-    await()
-        .until(
-            () ->
-                requests(scrape(), "/scan/image/{filename}", 202)
-                    == scrape().observations(CONFIRM_SECONDS));
-    before = scrape();
+    before =
+        await().until(MetricsIT::scrape, last -> withoutScrapes(last) == withoutScrapes(scrape()));
   }
 
   @AfterEach
