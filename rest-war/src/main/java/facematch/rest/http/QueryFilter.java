@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +30,15 @@ public class QueryFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     var taken = contract.operation(resource.getResourceMethod().getName()).queryParameters();
-    context.getUriInfo().getQueryParameters().forEach((name, values) -> check(name, values, taken));
+    parameters(context).forEach((name, values) -> check(name, values, taken));
+  }
+
+  private static Map<String, List<String>> parameters(ContainerRequestContext context) {
+    try {
+      return context.getUriInfo().getQueryParameters();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException("the query is not percent-encoded UTF-8", e);
+    }
   }
 
   /** What stands between two ampersands that follow each other has no name. */

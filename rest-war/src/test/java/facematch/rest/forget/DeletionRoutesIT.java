@@ -75,7 +75,7 @@ class DeletionRoutesIT extends RestServerTest {
         "a%3Fb%3Bd.jpg",
         "a;b;c=d.jpg",
         "a%252e.jpg",
-        "/a//b/../c.jpg",
+        "/a//b/.../c.jpg",
         "%E4%BD%A0%20%2B+&=.jpg",
         "a.jpg;",
         "in%2Fa%5Cfolder%2E%2E.jpg",

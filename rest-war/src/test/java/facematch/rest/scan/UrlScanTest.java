@@ -22,7 +22,7 @@ class UrlScanTest {
       value = {
         "{\"url\":\"http://a.example/\"} | false",
         "{\"url\":\"http://a.example/\",\"again\":false} | false",
-        "{\"again\":true,\"url\":\"http://a.example/\",\"more\":[1,{}]} | true",
+        "{\"again\":true,\"url\":\"http://a.example/\"} | true",
         "{\"\\u0075rl\":\"http:\\/\\/a.example\\/\"} | false",
         "{\"url\":1,\"url\":\"http://a.example/\"} | false",
         "\ufeff{\"url\":\"http://a.example/\"} | false"
@@ -65,6 +65,11 @@ class UrlScanTest {
       })
   void refusesEverythingElse(String json) {
     refuses(json.getBytes(UTF_8));
+  }
+
+  @Test
+  void refusesMembersThatItDoesNotKnow() {
+    refuses(("{\"url\":\"" + URL + "\",\"agian\":true}").getBytes(UTF_8));
   }
 
   @Test
