@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +38,6 @@ public class RedisClientProducer {
 
   /** The size of the pool, and so the number of commands that can run at a time. */
   public static final int CONNECTIONS = 64;
-
-  private static final Set<String> SCHEMES = Set.of("redis", "rediss");
 
   private final String uris;
   private final Optional<String> sentinelPassword;
@@ -113,25 +110,7 @@ public class RedisClientProducer {
   }
 
   private List<URI> nodes() {
-    return Stream.of(uris.split(",")).map(RedisClientProducer::parse).toList();
-  }
-
-  /** No message and no cause may repeat the URI: it holds a password. */
-  private static URI parse(String uri) {
-    try {
-      var parsed = new URI(uri.strip());
-      if (JedisURIHelper.isValid(parsed) && SCHEMES.contains(parsed.getScheme())) {
-        return parsed;
-      }
-      throw malformed("its scheme, host or port is missing or cannot be used");
-    } catch (URISyntaxException e) {
-      throw malformed(e.getReason());
-    }
-  }
-
-  private static IllegalArgumentException malformed(String why) {
-    return new IllegalArgumentException(
-        "redis.uri should be redis[s]://[user:password@]host:port: " + why);
+    return Stream.of(uris.split(",")).map(RedisUri::parse).toList();
   }
 
   private UnifiedJedis openSentinels(SentinelUri uri) {
@@ -144,7 +123,7 @@ public class RedisClientProducer {
     if (cluster) {
       throw new IllegalArgumentException("redis.cluster is for nodes, not for sentinels");
     }
-    return parse(uri.toPrimary());
+    return RedisUri.parse(uri.toPrimary());
   }
 
   private UnifiedJedis openPrimary(JedisSocketFactory sockets, JedisClientConfig client) {

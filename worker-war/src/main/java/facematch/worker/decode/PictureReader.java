@@ -4,6 +4,7 @@ import facematch.image.DecodableImage;
 import facematch.image.ImageFormat;
 import facematch.image.ImageOrientation;
 import facematch.worker.picture.Picture;
+import facematch.worker.raster.RgbConversion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package facematch.worker.decode;
 
 import facematch.image.ImageFormat;
 import facematch.worker.picture.Picture;
+import facematch.worker.raster.TwelveBitPixels;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
@@ -90,7 +91,7 @@ final class RasterReader {
         : stored;
   }
 
-  /** For the raster, and for the picture that {@link RgbConversion} makes of it. */
+  /** For the raster, and for the picture that it is converted to. */
   private void requireMemory(long width, long rows, SampleModel samples) {
     long elementBytes = DataBuffer.getDataTypeSize(samples.getDataType()) / Byte.SIZE;
     long pixelBytes = samples.getNumDataElements() * elementBytes + Picture.CHANNELS;

@@ -1,4 +1,4 @@
-package facematch.worker.decode;
+package facematch.worker.raster;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;

@@ -1,4 +1,4 @@
-package facematch.worker.decode;
+package facematch.worker.raster;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

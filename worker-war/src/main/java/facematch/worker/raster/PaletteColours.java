@@ -1,4 +1,4 @@
-package facematch.worker.decode;
+package facematch.worker.raster;
 
 import facematch.worker.picture.Picture;
 import java.awt.image.IndexColorModel;

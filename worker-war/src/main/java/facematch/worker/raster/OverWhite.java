@@ -1,4 +1,4 @@
-package facematch.worker.decode;
+package facematch.worker.raster;
 
 /** Blends colours with white. All values are 0 to 255. */
 final class OverWhite {

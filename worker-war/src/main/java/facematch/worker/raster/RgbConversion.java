@@ -1,4 +1,4 @@
-package facematch.worker.decode;
+package facematch.worker.raster;
 
 import facematch.worker.picture.Picture;
 import java.awt.image.BufferedImage;
@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  * <p>Transparent pixels are blended with white, but an alpha channel that hides every pixel is
  * ignored: programs that know of no alpha leave it empty.
  */
-final class RgbConversion {
+public final class RgbConversion {
   private RgbConversion() {}
 
   /** The picture. It may share the image's array, so the image must not be used any more. */
-  static Picture of(BufferedImage image) {
+  public static Picture of(BufferedImage image) {
     return image.getType() == BufferedImage.TYPE_3BYTE_BGR ? swapped(image) : converted(image);
   }
 
