@@ -105,6 +105,7 @@ class TlsBrokerIT {
     await().atMost(PATIENCE).until(() -> opened.size() == 2 && connection.isOpen());
   }
 
+  @Tag("failures")
   @Test
   void areReplacedAfterMissedHeartbeatsDuringAWriteThatTheBrokerDoesNotRead() throws Exception {
     var channel = openChannel();

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Images of the largest size that consist of header blocks only, several at once. They cost neither
  * rest nor the worker more than an ordinary image does.
  */
+@Tag("failures")
 class HeaderBombsIT {
   private static final int SIZE = 15 << 20;
   private static final int AT_ONCE = 6;

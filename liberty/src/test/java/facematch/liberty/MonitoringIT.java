@@ -18,12 +18,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What monitoring reads of each server: its metrics, and its console, here as JSON. */
+@Tag("failures")
 class MonitoringIT {
   /**
    * What native code prints, whatever the format: the JVM at its start, TensorFlow at the first

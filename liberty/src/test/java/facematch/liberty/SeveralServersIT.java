@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two rest servers and one or two workers with one broker and one Redis. */
+@Tag("failures")
 class SeveralServersIT {
   private static final int IMAGES = 12;
   private static final int QUESTIONS = 1000;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM to servers that have work in progress. */
+@Tag("failures")
 class ShutdownIT {
   private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -85,7 +86,6 @@ class ShutdownIT {
   }
 
   @Test
-  @Tag("failures")
   void aWorkerThatWaitsForRedisReturnsItsImages() throws Exception {
     REDIS.stall();
     List<String> hashes = upload(BACKLOG);
@@ -150,7 +150,6 @@ class ShutdownIT {
   }
 
   @Test
-  @Tag("failures")
   void restFinishesAFetch() throws Exception {
     byte[] photo = Photo.numbered(Photo.named("sample5.jpg"), ++number);
     ScriptedServer.Answer untilStopping =

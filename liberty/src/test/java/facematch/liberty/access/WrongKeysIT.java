@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many clients that try many keys. */
+@Tag("failures")
 class WrongKeysIT {
   private static final int CLIENTS = 16;
   private static final int CALLS = 10_000;

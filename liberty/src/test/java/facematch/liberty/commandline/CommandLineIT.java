@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class CommandLineIT {
     server.stop();
   }
 
+  @Tag("failures")
   @Test
   void sendsEachImageThoughTheServerIsAwayInBetweenAndNoneTheSecondTime() throws Exception {
     new NumberedImages(folder.resolve("many")).add(IMAGES).addCopies(COPIES).addBroken(BROKEN);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The memory that a scan takes does not grow with the number of files. */
+@Tag("failures")
 class ManyFilesIT {
   private static final int FILES = 100_000;
   private static final int ASKED = 10_000;
@@ -50,7 +51,6 @@ class ManyFilesIT {
   }
 
   @Test
-  @Tag("failures")
   void aHundredThousandQuestionsTakeASmallHeap() throws Exception {
     var image = new NumberedImages(folder.resolve(".other")).add(1);
     LinkedImages.write(image.file(0), FILES, folder.resolve("links"));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * files that an {@code awkward.csv} in the folder lists.
  */
 class StrangeFilesIT {
-  private static final int MUTATIONS = Integer.getInteger("mutations", 500);
+  private static final int MUTATIONS = Integer.getInteger("mutations", 200);
   private static final int CLIENTS = 16;
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST_MEBIBYTES = 2500;

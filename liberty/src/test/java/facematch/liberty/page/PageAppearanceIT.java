@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page on small and dark screens, without a mouse, and how fast it is there. */
 @Tag("chromium")
+@Tag("failures")
 class PageAppearanceIT {
   private static final int MOST_BYTES = 100_000;
   private static final int MOST_MILLISECONDS = 1_000;

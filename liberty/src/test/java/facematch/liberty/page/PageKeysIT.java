@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page of a server that wants a key. */
 @Tag("chromium")
+@Tag("failures")
 class PageKeysIT {
   @TempDir static Path folder;
   private static String owner;

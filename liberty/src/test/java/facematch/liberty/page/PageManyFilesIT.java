@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page with as many files as a person's whole collection. */
 @Tag("chromium")
+@Tag("failures")
 class PageManyFilesIT {
   private static final int FILES = 20_000;
   private static final int LONGEST_TASK_MILLISECONDS = 200;

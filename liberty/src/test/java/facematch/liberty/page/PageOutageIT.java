@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says while a service is away, and that it goes on by itself. */
 @Tag("chromium")
+@Tag("failures")
 class PageOutageIT {
   @TempDir static Path folder;
   private static EmbeddedBroker broker;

@@ -244,6 +244,7 @@ class WorkerQuestionsIT {
     assertIsAnswered();
   }
 
+  @Tag("failures")
   @Test
   void doesNotWaitForABrokerThatReadsNothing() throws Exception {
     proxy.stall();

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +79,7 @@ class SlowClientsIT extends RestServerTest {
   }
 
   /** Their calls have not begun: Liberty ends them. */
+  @Tag("failures")
   @Test
   void cutsOffThoseWhoStopInTheHead() {
     var stopped = connect("GET /match/0 HTTP/1.1\r\nHost: local");
@@ -86,6 +88,7 @@ class SlowClientsIT extends RestServerTest {
   }
 
   /** What no route takes is read by nobody but Liberty. */
+  @Tag("failures")
   @Test
   void cutsOffThoseWhoDripWhereNothingIsRead() {
     for (String route : List.of("POST /scan/nothing", "POST /nothing", "PUT /scan/image/a")) {

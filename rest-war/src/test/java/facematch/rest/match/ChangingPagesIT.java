@@ -22,7 +22,7 @@ import redis.clients.jedis.RedisClient;
 
 /** Reads an answer of many pages while other images that match are scanned and forgotten. */
 class ChangingPagesIT extends RestServerTest {
-  private static final int IMAGES = 5000;
+  private static final int IMAGES = 1500;
   private static final int PAGE = 100;
 
   /** The greatest angle between a stored face and the question's: its cosine is .5. */

@@ -262,6 +262,7 @@ class RescanIT extends RestServerTest {
   }
 
   /** A worker that is idle has often finished before rest marks the image as queued. */
+  @Tag("failures")
   @Test
   void leavesNoImageBehindHoweverFastTheWorkerIs() throws Exception {
     TestServices.flushRedis(); // so that one page lists all

@@ -44,7 +44,7 @@ class ScanRoutesIT extends RestServerTest {
     Callable<Void> repeated = () -> assertAnsweredWithItsHash(scanned, 200);
     ExecutorService clients = Executors.newFixedThreadPool(64);
     try {
-      var uploads = Collections.nCopies(3000, List.of(fresh, repeated));
+      var uploads = Collections.nCopies(1000, List.of(fresh, repeated));
       for (var answered : clients.invokeAll(uploads.stream().flatMap(List::stream).toList())) {
         answered.get();
       }
