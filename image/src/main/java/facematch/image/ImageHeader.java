@@ -1,6 +1,7 @@
 package facematch.image;
 
 import facematch.image.file.DamagedHeaderException;
+import facematch.image.file.ImageFile;
 import facematch.image.file.UnsupportedImageException;
 import facematch.image.jpeg.JpegMarkers;
 
@@ -49,6 +50,15 @@ public record ImageHeader(
    */
   public int scans(byte[] image) {
     return jpegCompressed ? JpegMarkers.scans(image) : 1;
+  }
+
+  /**
+   * Whether the image is a JPEG of the most usual kind; see {@link ImageFile#isUsualJpeg}.
+   *
+   * @param image whose header this is
+   */
+  public boolean isUsualJpeg(byte[] image) {
+    return format.open(image).isUsualJpeg();
   }
 
   /**

@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.proto.GraphDef;
@@ -82,13 +81,29 @@ final class EmbeddingConversion {
     return graph.floats(name, "BiasAdd", product, bias);
   }
 
-  /** max(x, 0) - slope * max(-x, 0), since TensorFlow has no operation for PReLU. */
+  /**
+   * TensorFlow has no operation for PReLU. It is max(x, slope * x) if no slope exceeds 1, and
+   * max(x, 0) - slope * max(-x, 0) otherwise, which takes two passes more.
+   */
   private String prelu(String name, String input, TensorProto slope) {
+    String slopes = vector(name + "/slope", slope);
+    if (greatest(floats(slope)) <= 1) {
+      return graph.floats(
+          name, "Maximum", input, graph.floats(name + "/sloped", "Mul", input, slopes));
+    }
     String positive = graph.floats(name + "/positive", "Relu", input);
     String mirrored = graph.floats(name + "/mirrored", "Neg", input);
     String negative = graph.floats(name + "/negative", "Relu", mirrored);
-    String sloped = graph.floats(name + "/sloped", "Mul", negative, vector(name + "/slope", slope));
+    String sloped = graph.floats(name + "/sloped", "Mul", negative, slopes);
     return graph.floats(name, "Sub", positive, sloped);
+  }
+
+  private static float greatest(float[] values) {
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      greatest = Math.max(greatest, value);
+    }
+    return greatest;
   }
 
   private String vector(String name, TensorProto weight) {
@@ -117,11 +132,7 @@ final class EmbeddingConversion {
   }
 
   static float[] floats(TensorProto weight) {
-    var buffer =
-        weight.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    var floats = new float[buffer.remaining()];
-    buffer.get(floats);
-    return floats;
+    return Tensors.floats(weight.getRawData());
   }
 
   /** The value of an attribute that ONNX repeats for each side or direction. */

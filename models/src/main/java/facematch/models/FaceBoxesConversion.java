@@ -13,9 +13,13 @@ import org.tensorflow.proto.TensorProto;
  * Converts FaceBoxes (Zhang et al., "FaceBoxes: A CPU Real-time Face Detector with High Accuracy",
  * 2017) from TensorFlow.js, whose topology is a TensorFlow graph in JSON without the weights.
  *
- * <p>Input {@code image_tensor}: uint8 RGB, [1, height, width, 3]. Outputs {@code boxes}: float [1,
- * 200, 4], ymin, xmin, ymax, xmax as fractions of the image; {@code scores}: float [1, 200], 0 for
- * rows without a box.
+ * <p>Inputs {@code image_tensor}: uint8 RGB, [1, height, width, 3]; {@code size}: int [2], the
+ * height and width that it is scaled to; {@code frame}: int [4, 2], how many black pixels are put
+ * before and after the scaled image in each dimension; {@code least_score}: float, at least .05.
+ *
+ * <p>Outputs {@code boxes}: float [1, 200, 4], ymin, xmin, ymax, xmax as fractions of the framed
+ * image; {@code scores}: float [1, 200], 0 for rows without a box; {@code quarter}: uint8 RGB, the
+ * scaled image with a quarter of its sides.
  */
 final class FaceBoxesConversion {
   private FaceBoxesConversion() {}
@@ -32,7 +36,7 @@ final class FaceBoxesConversion {
       throw new ModelPackageException("the topology is not a TensorFlow graph", e);
     }
     graph.getNodeBuilderList().forEach(node -> complete(node, weights));
-    return graph.build();
+    return FaceBoxesSimplification.of(graph.build());
   }
 
   private static void complete(NodeDef.Builder node, TensorflowJsWeights weights) {

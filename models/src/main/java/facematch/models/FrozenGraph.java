@@ -20,22 +20,76 @@ final class FrozenGraph {
     return graph.build();
   }
 
+  /**
+   * An input.
+   *
+   * @param shape -1 stands for a side of any length
+   */
+  void input(String name, DataType type, long... shape) {
+    node(name, "Placeholder")
+        .putAttr("dtype", type(type))
+        .putAttr("shape", AttrValue.newBuilder().setShape(Tensors.shape(shape)).build());
+  }
+
   /** An input of uint8 RGB squares, converted to floats. */
   String image(String name, int side) {
-    node(name, "Placeholder")
-        .putAttr("dtype", type(DataType.DT_UINT8))
-        .putAttr(
-            "shape", AttrValue.newBuilder().setShape(Tensors.shape(-1, side, side, 3)).build());
-    node(name + "/float", "Cast", name)
-        .putAttr("SrcT", type(DataType.DT_UINT8))
-        .putAttr("DstT", type(DataType.DT_FLOAT));
-    return name + "/float";
+    input(name, DataType.DT_UINT8, -1, side, side, 3);
+    return cast(name + "/float", name, DataType.DT_UINT8, DataType.DT_FLOAT);
+  }
+
+  private String cast(String name, String input, DataType from, DataType to) {
+    node(name, "Cast", input).putAttr("SrcT", type(from)).putAttr("DstT", type(to));
+    return name;
+  }
+
+  /** Scales an image of bytes to a size and to floats, bilinearly. */
+  String resize(String name, String image, String size) {
+    node(name, "ResizeBilinear", image, size)
+        .putAttr("T", type(DataType.DT_UINT8))
+        .putAttr("half_pixel_centers", AttrValue.newBuilder().setB(true).build());
+    return name;
+  }
+
+  /** Shrinks an image of floats to a quarter of its sides, and rounds it to bytes. */
+  void quarter(String name, String image) {
+    String mean = averagePool(name + "/mean", 4, 4, image);
+    String half = constant(name + "/half", Tensors.ofFloats(new long[0], .5f));
+    cast(
+        name, floats(name + "/rounded", "AddV2", mean, half), DataType.DT_FLOAT, DataType.DT_UINT8);
+  }
+
+  /** The softmax of pairs of numbers, of which only the second is needed. */
+  String secondOfSoftmax(String name, String pairs) {
+    String rows = reshape(name + "/rows", pairs, -1, 2);
+    node(name + "/unpacked", "Unpack", rows)
+        .putAttr("T", type(DataType.DT_FLOAT))
+        .putAttr("num", AttrValue.newBuilder().setI(2).build())
+        .putAttr("axis", AttrValue.newBuilder().setI(1).build());
+    String difference =
+        floats(name + "/difference", "Sub", name + "/unpacked:1", name + "/unpacked");
+    return floats(name, "Sigmoid", difference);
+  }
+
+  /** The indices of the numbers of a vector that are not below a limit. */
+  String indicesFrom(String name, String vector, String limit) {
+    floats(name + "/enough", "GreaterEqual", vector, limit);
+    node(name + "/where", "Where", name + "/enough").putAttr("T", type(DataType.DT_BOOL));
+    node(name, "Reshape", name + "/where", constant(name + "/shape", Tensors.vector(-1)))
+        .putAttr("T", type(DataType.DT_INT64));
+    return name;
+  }
+
+  /** The rows with these indices. */
+  String gather(String name, String rows, String indices) {
+    node(name, "GatherV2", rows, indices, constant(name + "/axis", Tensors.ofInts(new long[0], 0)))
+        .putAttr("Tparams", type(DataType.DT_FLOAT))
+        .putAttr("Tindices", type(DataType.DT_INT64))
+        .putAttr("Taxis", type(DataType.DT_INT32));
+    return name;
   }
 
   String constant(String name, TensorProto value) {
-    node(name, "Const")
-        .putAttr("dtype", type(value.getDtype()))
-        .putAttr("value", AttrValue.newBuilder().setTensor(value).build());
+    node(name, "Const").putAttr("dtype", type(value.getDtype())).putAttr("value", value(value));
     return name;
   }
 
@@ -89,6 +143,10 @@ final class FrozenGraph {
 
   private NodeDef.Builder node(String name, String operation, String... inputs) {
     return graph.addNodeBuilder().setName(name).setOp(operation).addAllInput(List.of(inputs));
+  }
+
+  static AttrValue value(TensorProto tensor) {
+    return AttrValue.newBuilder().setTensor(tensor).build();
   }
 
   private static AttrValue type(DataType type) {

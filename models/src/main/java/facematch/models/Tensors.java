@@ -17,6 +17,19 @@ final class Tensors {
     return tensor(DataType.DT_FLOAT, shape, bytes);
   }
 
+  /** The values of a tensor that {@link #ofFloats} created. */
+  static float[] floats(TensorProto tensor) {
+    return floats(tensor.getTensorContent());
+  }
+
+  /** Little-endian floats. */
+  static float[] floats(ByteString bytes) {
+    var buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    var floats = new float[buffer.remaining()];
+    buffer.get(floats);
+    return floats;
+  }
+
   static TensorProto ofInts(long[] shape, int... values) {
     var bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asIntBuffer().put(values);

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Scanner;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,11 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -28,12 +31,14 @@ import org.tensorflow.types.TUint8;
 class ConversionTest {
   private static final int SIDE = 112;
 
+  /** The original network's own. */
+  private static final float LEAST_SCORE = .05f;
+
   @Test
   void theFacesEqualThoseOfTensorFlowJs() throws IOException {
     BufferedImage sample = sample();
     byte[] pixels = pixels(sample, 0, 0, 1, sample.getWidth(), sample.getHeight());
-    var shape = Shape.of(1, sample.getHeight(), sample.getWidth(), 3);
-    float[][] outputs = run("faceboxes.pb", "image_tensor", shape, pixels, "boxes", "scores");
+    float[][] outputs = detect(sample, pixels);
     float[] expected = reference("faceboxes.txt");
     for (int i = 0; i < expected.length / 5; i++) {
       float[] row = Arrays.copyOfRange(expected, i * 5, i * 5 + 5);
@@ -43,6 +48,16 @@ class ConversionTest {
         assertThat(Arrays.copyOfRange(outputs[0], i * 4, i * 4 + 4))
             .containsExactly(Arrays.copyOf(row, 4), within(1e-4f));
       }
+    }
+  }
+
+  private static float[][] detect(BufferedImage sample, byte[] pixels) throws IOException {
+    var shape = Shape.of(1, sample.getHeight(), sample.getWidth(), 3);
+    try (var size = TInt32.vectorOf(sample.getHeight(), sample.getWidth());
+        var frame = TInt32.tensorOf(StdArrays.ndCopyOf(new int[4][2]));
+        var least = TFloat32.scalarOf(LEAST_SCORE)) {
+      var inputs = Map.<String, Tensor>of("size", size, "frame", frame, "least_score", least);
+      return run("faceboxes.pb", "image_tensor", shape, pixels, inputs, "boxes", "scores");
     }
   }
 
@@ -89,12 +104,24 @@ class ConversionTest {
 
   private static float[][] run(
       String file, String input, Shape shape, byte[] pixels, String... outputs) throws IOException {
+    return run(file, input, shape, pixels, Map.of(), outputs);
+  }
+
+  private static float[][] run(
+      String file,
+      String input,
+      Shape shape,
+      byte[] pixels,
+      Map<String, Tensor> others,
+      String... outputs)
+      throws IOException {
     try (InputStream definition = resource(file);
         var graph = new Graph()) {
       graph.importGraphDef(GraphDef.parseFrom(definition));
       try (var session = new Session(graph);
           var image = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false))) {
         var runner = session.runner().feed(input, image);
+        others.forEach(runner::feed);
         Arrays.stream(outputs).forEach(runner::fetch);
         try (Result result = runner.run()) {
           var floats = new float[outputs.length][];

@@ -41,6 +41,14 @@ public interface ImageFile {
    */
   byte[] decodable();
 
+  /**
+   * Whether this is a JPEG of the most usual kind, grey or in three colours and coded by Huffman,
+   * whose header every library reads alike.
+   */
+  default boolean isUsualJpeg() {
+    return false;
+  }
+
   /** The most bytes that a pixel takes in a decoder's raster: four samples of a byte each. */
   default long pixelBytes() {
     return 4;

@@ -31,6 +31,14 @@ public final class JpegFile implements ImageFile {
 
   private static final int READ_BITS = 8;
 
+  /** Baseline, extended and progressive, with Huffman coding. */
+  private static final Set<Integer> USUAL_PROCESSES = Set.of(0, 1, 2);
+
+  private static final Set<Integer> USUAL_COMPONENTS = Set.of(1, 3);
+
+  /** Where a frame header names the number of components. */
+  private static final int COMPONENTS = 5;
+
   private final byte[] file;
   private final ImageBytes image;
 
@@ -72,6 +80,21 @@ public final class JpegFile implements ImageFile {
   @Override
   public byte[] decodable() {
     return DecodableJpeg.of(file);
+  }
+
+  @Override
+  public boolean isUsualJpeg() {
+    var segments = new JpegSegments(image);
+    int frames = 0;
+    boolean usual = true;
+    while (segments.next()) {
+      if (isFrame(segments.type())) {
+        frames++;
+        usual &= USUAL_PROCESSES.contains(segments.type() - FRAME);
+        usual &= USUAL_COMPONENTS.contains(segments.parameters().unsignedByte(COMPONENTS));
+      }
+    }
+    return usual && frames == 1 && segments.isAtScan();
   }
 
   static boolean isFrame(int type) {
