@@ -43,7 +43,7 @@ class PackagesTest {
           .whereLayer("faces")
           .mayOnlyAccessLayers("decode", "networks", "picture", "observation")
           .whereLayer("decode")
-          .mayOnlyAccessLayers("raster", "picture")
+          .mayOnlyAccessLayers("raster", "networks", "picture")
           .whereLayer("raster")
           .mayOnlyAccessLayers("picture")
           .whereLayer("networks")

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -75,18 +76,30 @@ public class ImageDecoder {
    * Decodes an image as soon as the memory budget covers it. Once it is decoded, only its picture
    * counts.
    *
-   * @param use is given the picture, which counts in the budget until it returns
+   * @param half whether half the sides suffice of an image as wide and as high as this, as stored;
+   *     the picture may have all of them nevertheless
+   * @param use is given the image, which counts in the budget until it returns
    * @return what {@code use} returns
    * @throws UnreadableImageException if the image cannot be decoded, or exceeds a limit
    * @throws CancellationException if the thread is interrupted while it waits for memory
    */
-  public <T> T decode(byte[] image, Function<Picture, T> use) {
+  public <T> T decode(
+      byte[] image, BiPredicate<Integer, Integer> half, Function<DecodedImage, T> use) {
     var header = limits.header(image);
     try (var memory = budget.take(bytes(header, image))) {
-      var picture = reader.read(image, header.format());
-      memory.reduceTo(picture.rgb().length);
-      return use.apply(picture);
+      var decoded = reader.read(image, header, half.test(header.width(), header.height()));
+      memory.reduceTo(decoded.picture().rgb().length);
+      return use.apply(decoded);
     }
+  }
+
+  /**
+   * Decodes all pixels of an image, like {@link #decode(byte[], BiPredicate, Function)}.
+   *
+   * @param use is given the picture
+   */
+  public <T> T decode(byte[] image, Function<Picture, T> use) {
+    return decode(image, (width, height) -> false, decoded -> use.apply(decoded.picture()));
   }
 
   /** Those of the raster, and of the picture that it is converted to. */
@@ -95,7 +108,7 @@ public class ImageDecoder {
   }
 
   /**
-   * Decodes an image to a picture that no longer counts in the budget.
+   * Decodes all pixels of an image, which no longer count in the budget.
    *
    * @throws UnreadableImageException if the image cannot be decoded, or exceeds a limit
    * @throws CancellationException if the thread is interrupted while it waits for memory

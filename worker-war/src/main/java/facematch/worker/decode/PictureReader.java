@@ -2,6 +2,7 @@ package facematch.worker.decode;
 
 import facematch.image.DecodableImage;
 import facematch.image.ImageFormat;
+import facematch.image.ImageHeader;
 import facematch.image.ImageOrientation;
 import facematch.worker.picture.Picture;
 import facematch.worker.raster.RgbConversion;
@@ -19,11 +20,15 @@ record PictureReader(ImageLimits limits, Duration time) {
   /**
    * Decodes an image.
    *
+   * @param half whether half the image's sides suffice
    * @throws UnreadableImageException if that is not possible, or not within the limits
    */
-  Picture read(byte[] image, ImageFormat format) {
+  DecodedImage read(byte[] image, ImageHeader header, boolean half) {
+    var format = header.format();
     try {
-      return decoded(image, format).upright(ImageOrientation.of(image, format));
+      var picture = UsualJpeg.read(image, header, half).orElseGet(() -> decoded(image, format));
+      int reduction = Math.max(1, header.width() / picture.width());
+      return new DecodedImage(picture.upright(ImageOrientation.of(image, format)), reduction);
     } catch (StackOverflowError e) {
       throw new ExceededLimitException("decoding it takes more calls than there is room for", e);
     }

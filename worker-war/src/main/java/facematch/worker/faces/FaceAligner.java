@@ -23,6 +23,11 @@ final class FaceAligner {
           new Point(41.5493, 92.3655),
           new Point(70.7299, 92.2041));
 
+  /** Whether the aligned face shows no pixel of the picture enlarged. */
+  static boolean isSharp(DetectedFace face) {
+    return Math.min(face.box().width(), face.box().height()) >= SIDE;
+  }
+
   /**
    * The aligned face, 112 x 112 pixels, black where the picture ends.
    *

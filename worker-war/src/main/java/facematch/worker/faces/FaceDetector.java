@@ -2,13 +2,14 @@ package facematch.worker.faces;
 
 import static java.util.Comparator.comparing;
 
-import facematch.worker.networks.Network;
+import facematch.worker.networks.FaceBoxes;
 import facematch.worker.networks.Networks;
 import facematch.worker.picture.Area;
 import facematch.worker.picture.Picture;
 import facematch.worker.picture.Tile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds faces with FaceBoxes (Zhang et al., 2017) at two scales: a small one with a border, for
@@ -18,16 +19,11 @@ import java.util.List;
  * card.
  */
 final class FaceDetector {
-  /** Pixels of the longer side. */
-  private static final int SMALL = 384;
-
-  private static final int LARGE = 1600;
-
-  /** The most that a small picture is enlarged. */
-  private static final int MOST_ENLARGED = 2;
+  /** The most that a side is shrunk by interpolation, which would then pass over pixels. */
+  private static final int MOST_INTERPOLATED = 2;
 
   /** Pixels of a tile's side at most: its large view has a third of them. */
-  private static final int LARGEST_TILE = 3 * LARGE;
+  private static final int LARGEST_TILE = 3 * View.LARGE;
 
   /** How many times as long as wide a tile is at most. */
   private static final int MOST_STRETCHED = 2;
@@ -41,65 +37,68 @@ final class FaceDetector {
   /** Pixels of a face in the large view, from which on it is found there. */
   private static final int LEAST_FACE = 40;
 
-  /** The border on each side is a quarter of the side. */
-  private static final int BORDER_SHARE = 4;
-
-  private static final float LEAST_SCORE = .7f;
-  private static final int BOX_NUMBERS = 4;
-
-  private final Network faceBoxes;
+  private final FaceBoxes faceBoxes;
 
   FaceDetector(Networks networks) {
     this.faceBoxes = networks.faceBoxes();
   }
 
+  /** Whether as many faces are found with half the sides of a picture of this size. */
+  static boolean seesAllInHalf(int width, int height) {
+    return Math.max(width, height) >= 2 * View.LARGE
+        && mostWhole(width, height) >= Math.max(width, height);
+  }
+
   /** The faces in a picture, those with the highest score first. */
   List<DetectedFace> detect(Picture picture) {
-    var faces = new ArrayList<DetectedFace>();
     var area = Area.of(picture);
-    var large = View.of(picture, area, largeSide(area));
-    faces.addAll(detect(large.framed(SMALL, BORDER_SHARE)));
-    faces.addAll(detect(large));
+    var large = View.large(area);
+    var small = View.small(area);
+    var found = large.find(faceBoxes, pixels(picture, large));
+    int longer = Math.max(picture.width(), picture.height());
+    boolean interpolated = longer <= MOST_INTERPOLATED * View.SMALL;
+    var shrunk = interpolated ? Optional.<Picture>empty() : found.quarter();
+    var faces = new ArrayList<>(faces(large, found));
+    faces.addAll(faces(small, small.find(faceBoxes, shrunk.orElse(picture))));
     tiles(picture).forEach(tile -> faces.addAll(detect(picture, tile)));
     return merged(faces);
   }
 
-  private static int largeSide(Area area) {
-    return Math.min(MOST_ENLARGED * longerSide(area), LARGE);
-  }
-
-  private static int longerSide(Area area) {
-    return Math.max(area.width(), area.height());
-  }
-
   private static List<Tile> tiles(Picture picture) {
-    int longer = longerSide(Area.of(picture));
+    int longer = Math.max(picture.width(), picture.height());
     int shorter = Math.min(picture.width(), picture.height());
-    int tile = Math.max(LARGE, Math.min(MOST_STRETCHED * shorter, LARGEST_TILE));
-    int most = Math.max(tile, Math.min(LONG * shorter, LARGEST_TILE));
-    boolean divided = shorter >= LEAST_SIDE && longer > most;
-    int overlap = Math.min(shorter, longer * LEAST_FACE / LARGE);
+    int tile = Math.max(View.LARGE, Math.min(MOST_STRETCHED * shorter, LARGEST_TILE));
+    boolean divided =
+        shorter >= LEAST_SIDE && longer > mostWhole(picture.width(), picture.height());
+    int overlap = Math.min(shorter, longer * LEAST_FACE / View.LARGE);
     return divided ? Tile.of(picture, tile, overlap) : List.of();
   }
 
+  /** The longest longer side of a picture that needs no tiles. */
+  private static int mostWhole(int width, int height) {
+    int shorter = Math.min(width, height);
+    int tile = Math.max(View.LARGE, Math.min(MOST_STRETCHED * shorter, LARGEST_TILE));
+    return Math.max(tile, Math.min(LONG * shorter, LARGEST_TILE));
+  }
+
   private List<DetectedFace> detect(Picture picture, Tile tile) {
-    return detect(View.of(picture, tile.area(), largeSide(tile.area()))).stream()
+    var view = View.large(tile.area());
+    return faces(view, view.find(faceBoxes, pixels(picture, view))).stream()
         .filter(face -> tile.owns(face.centre()))
         .toList();
   }
 
-  private List<DetectedFace> detect(View view) {
-    float[][] found = faceBoxes.run(List.of(view.framed()));
-    float[] boxes = found[0];
-    float[] scores = found[1];
-    var faces = new ArrayList<DetectedFace>();
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] >= LEAST_SCORE) {
-        float score = scores[i];
-        view.box(boxes, i * BOX_NUMBERS).ifPresent(box -> faces.add(new DetectedFace(box, score)));
-      }
-    }
-    return faces;
+  /** A view's area in a size from which the network can interpolate the view. */
+  private static Picture pixels(Picture picture, View view) {
+    var area = view.area();
+    boolean interpolated = area.width() <= MOST_INTERPOLATED * view.width();
+    return interpolated
+        ? picture.resized(area, area.width(), area.height())
+        : picture.resized(area, view.width(), view.height());
+  }
+
+  private static List<DetectedFace> faces(View view, FaceBoxes.Found found) {
+    return found.boxes().stream().map(view::face).flatMap(Optional::stream).toList();
   }
 
   private static List<DetectedFace> merged(List<DetectedFace> found) {

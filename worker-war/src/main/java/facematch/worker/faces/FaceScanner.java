@@ -1,33 +1,39 @@
 package facematch.worker.faces;
 
-import facematch.store.face.EmbeddingRotation;
 import facematch.store.face.Face;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.networks.Networks;
-import facematch.worker.observation.ScanStep;
 import facematch.worker.observation.StepObserver;
-import facematch.worker.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Finds the faces in an image and computes their embeddings. */
+/**
+ * Finds the faces in an image and computes their embeddings.
+ *
+ * <p>An image may lie on its side or on its head without Exif data that say so. The detector finds
+ * most of the faces in it, but the landmarks of faces that are turned so far are wrong, and faces
+ * that are aligned by them match nothing, or strangers. So an image without a clear face is scanned
+ * at another turn, if one shows a face better.
+ */
 @ApplicationScoped
 public class FaceScanner {
   /** The default of {@code worker.min-quality}; see {@link FaceEmbedder}. */
   public static final float DEFAULT_MIN_QUALITY = 2.4f;
 
+  /**
+   * The quality of a face from which on the image is taken to be upright. The model card says what
+   * upright and turned faces reach.
+   */
+  private static final float CLEAR = 3;
+
   private final ImageDecoder decoder;
-  private final FaceDetector detector;
-  private final FaceLandmarks landmarks;
-  private final FaceAligner aligner = new FaceAligner();
-  private final FaceEmbedder embedder;
-  private final StepObserver steps;
+  private final UprightScan upright;
+  private final TurnDetector turns;
 
   /** For the container's proxy. */
   FaceScanner() {
@@ -55,10 +61,8 @@ public class FaceScanner {
       throw new IllegalArgumentException("worker.min-quality is a number, not " + minQuality);
     }
     this.decoder = decoder;
-    this.steps = steps;
-    this.detector = new FaceDetector(networks);
-    this.landmarks = new FaceLandmarks(networks);
-    this.embedder = new FaceEmbedder(networks, minQuality);
+    this.upright = new UprightScan(decoder, networks, minQuality, steps);
+    this.turns = new TurnDetector(networks);
   }
 
   /** A wrong configuration is found now, and not at the first image. */
@@ -71,26 +75,26 @@ public class FaceScanner {
    * @throws CancellationException if the thread is interrupted while it waits to decode
    */
   public ScannedImage scan(byte[] image) {
-    try (var decoding = steps.begin(ScanStep.DECODE)) {
-      return decoder.decode(
-          image,
-          picture -> {
-            decoding.end();
-            return scan(picture);
-          });
+    var scanned = upright.scan(image, Turn.NONE);
+    return bestQuality(scanned) >= CLEAR ? scanned : clearer(scanned, image);
+  }
+
+  private ScannedImage clearer(ScannedImage scanned, byte[] image) {
+    Turn turn =
+        decoder.decode(image, (width, height) -> true, decoded -> turns.of(decoded.picture()));
+    if (turn == Turn.NONE) {
+      return scanned;
     }
+    var turned = upright.scan(image, turn);
+    return bestQuality(turned) > bestQuality(scanned) ? turned.turnedBack(turn) : scanned;
   }
 
-  private ScannedImage scan(Picture picture) {
-    List<DetectedFace> detected = steps.observe(ScanStep.DETECT, () -> detector.detect(picture));
-    List<Picture> aligned = steps.observe(ScanStep.ALIGN, () -> align(picture, detected));
-    List<Face> faces = steps.observe(ScanStep.EMBED, () -> embedder.embed(detected, aligned));
-    return new ScannedImage(picture.width(), picture.height(), EmbeddingRotation.MODEL, faces);
-  }
-
-  private List<Picture> align(Picture picture, List<DetectedFace> faces) {
-    return faces.stream()
-        .map(face -> aligner.align(picture, landmarks.locate(picture, face.box())))
-        .toList();
+  /** Of the faces that can match; 0 without any. */
+  private static double bestQuality(ScannedImage scanned) {
+    return scanned.faces().stream()
+        .filter(face -> face.embedding().isPresent())
+        .mapToDouble(Face::quality)
+        .max()
+        .orElse(0);
   }
 }

@@ -13,4 +13,17 @@ public record ScannedImage(int width, int height, String model, List<Face> faces
   public ScannedImage {
     faces = List.copyOf(faces);
   }
+
+  /** The same before a turn that it was scanned after. */
+  ScannedImage turnedBack(Turn turn) {
+    var before = faces.stream().map(face -> turnedBack(face, turn)).toList();
+    return turn.swapsSides()
+        ? new ScannedImage(height, width, model, before)
+        : new ScannedImage(width, height, model, before);
+  }
+
+  private Face turnedBack(Face face, Turn turn) {
+    var box = turn.back(face.box(), width, height);
+    return new Face(box, face.score(), face.quality(), face.embedding());
+  }
 }

@@ -1,6 +1,7 @@
 package facematch.worker.faces;
 
 import facematch.store.face.BoundingBox;
+import facematch.worker.networks.FaceBoxes;
 import facematch.worker.picture.Area;
 import facematch.worker.picture.Picture;
 import java.util.Optional;
@@ -8,61 +9,79 @@ import java.util.Optional;
 /**
  * What the detector sees of a picture: an area of it, scaled, in a black frame.
  *
- * @param left pixels of the frame on the left of the scaled area
- * @param top pixels of the frame above it
+ * @param width of the scaled area in pixels, without the frame; so is height
+ * @param left pixels of the frame on the left and on the right
+ * @param top pixels of the frame above and below
  */
-record View(Area area, Picture scaled, Picture framed, int left, int top) {
-  /** A view without a frame. */
-  static View of(Picture picture, Area area, int longer) {
-    Picture scaled = scaled(picture, area, longer);
-    return new View(area, scaled, scaled, 0, 0);
+record View(Area area, int width, int height, int left, int top) {
+  /** Pixels of the large view's longer side: twelve of the network's blocks of 128. */
+  static final int LARGE = 1536;
+
+  static final int SMALL = LARGE / 4;
+
+  /** The most that a small picture is enlarged. */
+  private static final int MOST_ENLARGED = 2;
+
+  /** The frame of a small view is a sixth of the side: four blocks of 128 with it. */
+  private static final int FRAME_SHARE = 6;
+
+  /** Boxes with lower scores are rarely faces. */
+  private static final float LEAST_SCORE = .7f;
+
+  /** Sides are multiples of this, so that the detector can shrink the view without a remainder. */
+  private static final int STEP = 4;
+
+  /** A view for small faces, without a frame. */
+  static View large(Area area) {
+    return of(area, Math.min(MOST_ENLARGED * Math.max(area.width(), area.height()), LARGE), 0);
   }
 
-  /**
-   * A smaller view of the same area, with a frame.
-   *
-   * @param share of the scaled picture's sides that the frame has on each side, as a divisor
-   */
-  View framed(int longer, int share) {
-    Picture smaller = scaled(scaled, Area.of(scaled), longer);
-    int x = smaller.width() / share;
-    int y = smaller.height() / share;
-    var frame = smaller.framed(x, y, smaller.width() + 2 * x, smaller.height() + 2 * y);
-    return new View(area, smaller, frame, x, y);
+  /** A view for faces that fill the area, which are found in a frame only. */
+  static View small(Area area) {
+    return of(area, SMALL, 1. / FRAME_SHARE);
   }
 
-  private static Picture scaled(Picture picture, Area area, int longer) {
+  private static View of(Area area, int longer, double frame) {
     double scale = (double) longer / Math.max(area.width(), area.height());
-    return picture.resized(
-        area,
-        Math.max(1, (int) Math.round(area.width() * scale)),
-        Math.max(1, (int) Math.round(area.height() * scale)));
+    int width = scaled(area.width(), scale);
+    int height = scaled(area.height(), scale);
+    return new View(area, width, height, (int) (width * frame), (int) (height * frame));
+  }
+
+  private static int scaled(int side, double scale) {
+    return Math.max(STEP, (int) Math.round(side * scale / STEP) * STEP);
   }
 
   /**
-   * A box in pixels of the picture; empty if it covers less than a pixel of the area.
+   * Finds faces.
    *
-   * @param boxes see {@link facematch.worker.networks.Networks#faceBoxes}
-   * @param first the index of the box's first number
+   * @param pixels the area in any size
    */
-  Optional<BoundingBox> box(float[] boxes, int first) {
-    float y = areaY(boxes[first]);
-    float x = areaX(boxes[first + 1]);
-    float bottom = areaY(boxes[first + 2]);
-    float right = areaX(boxes[first + 3]);
+  FaceBoxes.Found find(FaceBoxes faceBoxes, Picture pixels) {
+    return faceBoxes.find(pixels, width, height, left, top, LEAST_SCORE);
+  }
+
+  /** A face in pixels of the picture; empty if it covers less than a pixel of the area. */
+  Optional<DetectedFace> face(FaceBoxes.Box found) {
+    float x = areaX(found.left());
+    float y = areaY(found.top());
+    float right = areaX(found.right());
+    float bottom = areaY(found.bottom());
     boolean inside =
         Math.min(right, area.width()) - Math.max(x, 0) >= 1
             && Math.min(bottom, area.height()) - Math.max(y, 0) >= 1;
-    return inside
-        ? Optional.of(new BoundingBox(area.left() + x, area.top() + y, right - x, bottom - y))
-        : Optional.empty();
+    if (!inside) {
+      return Optional.empty();
+    }
+    var box = new BoundingBox(area.left() + x, area.top() + y, right - x, bottom - y);
+    return Optional.of(new DetectedFace(box, found.score()));
   }
 
   private float areaX(float fraction) {
-    return (fraction * framed.width() - left) * area.width() / scaled.width();
+    return (fraction * (width + 2 * left) - left) * area.width() / width;
   }
 
   private float areaY(float fraction) {
-    return (fraction * framed.height() - top) * area.height() / scaled.height();
+    return (fraction * (height + 2 * top) - top) * area.height() / height;
   }
 }

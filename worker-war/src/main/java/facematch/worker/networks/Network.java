@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
@@ -23,7 +26,7 @@ public class Network implements AutoCloseable {
   /**
    * A run uses only the calling thread: images are scanned in parallel, not the operations of one.
    */
-  private static final ConfigProto ONE_THREAD =
+  static final ConfigProto ONE_THREAD =
       ConfigProto.newBuilder()
           .setIntraOpParallelismThreads(1)
           .setInterOpParallelismThreads(-1)
@@ -55,20 +58,33 @@ public class Network implements AutoCloseable {
    * @return an array for each output, with the values of the first picture first
    */
   public float[][] run(List<Picture> pictures) {
-    try (TUint8 images = images(pictures);
-        Result result = run(images)) {
-      var floats = new float[outputs.size()][];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = floats((TFloat32) result.get(i));
-      }
-      return floats;
-    }
+    return run(pictures, Map.of(), this::floats);
   }
 
-  private Result run(TUint8 images) {
-    var runner = session().runner().feed(input, images);
-    outputs.forEach(runner::fetch);
-    return execute(runner);
+  private float[][] floats(Result result) {
+    var floats = new float[outputs.size()][];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = floats((TFloat32) result.get(i));
+    }
+    return floats;
+  }
+
+  /**
+   * Runs the network on a batch.
+   *
+   * @param pictures all of the same size
+   * @param others the values of its other inputs
+   * @param use takes what it needs from the result, which is then closed
+   */
+  <T> T run(List<Picture> pictures, Map<String, ? extends Tensor> others, Function<Result, T> use) {
+    try (TUint8 images = images(pictures)) {
+      var runner = session().runner().feed(input, images);
+      others.forEach(runner::feed);
+      outputs.forEach(runner::fetch);
+      try (Result result = execute(runner)) {
+        return use.apply(result);
+      }
+    }
   }
 
   /** Runs the graph. Subclasses may measure it. */
@@ -91,7 +107,13 @@ public class Network implements AutoCloseable {
         });
   }
 
-  private static float[] floats(TFloat32 tensor) {
+  static byte[] bytes(TUint8 tensor) {
+    var bytes = new byte[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().read(bytes);
+    return bytes;
+  }
+
+  static float[] floats(TFloat32 tensor) {
     var floats = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(floats);
     return floats;

@@ -17,7 +17,7 @@ public class Networks implements AutoCloseable {
 
   /** Networks that the factory creates. */
   public Networks(Factory factory) {
-    faceBoxes = factory.create("faceboxes.pb", "image_tensor", "boxes", "scores");
+    faceBoxes = factory.create("faceboxes.pb", "image_tensor", "boxes", "scores", "quarter");
     landmarks = factory.create("face_landmark_68.pb", "face", "landmarks");
     embedding = factory.create("fr_feature.pb", "face", "embedding");
   }
@@ -29,12 +29,9 @@ public class Networks implements AutoCloseable {
     Network create(String file, String input, String... outputs);
   }
 
-  /**
-   * FaceBoxes, the detector. Input: one picture of any size. Outputs: up to 200 boxes (ymin, xmin,
-   * ymax, xmax as fractions of the picture), and their scores, 0 to 1.
-   */
-  public Network faceBoxes() {
-    return faceBoxes;
+  /** The detector. */
+  public FaceBoxes faceBoxes() {
+    return new FaceBoxes(faceBoxes);
   }
 
   /**

@@ -7,6 +7,11 @@ public final class Picture {
   /** The most pixels of a picture: its bytes are one array. */
   public static final int MOST_PIXELS = (Integer.MAX_VALUE - 8) / CHANNELS;
 
+  /**
+   * Pixels of a block's side. The new and the old rows of a block stay in the processor's cache.
+   */
+  private static final int BLOCK = 32;
+
   private final int width;
   private final int height;
   private final byte[] rgb;
@@ -66,26 +71,26 @@ public final class Picture {
    */
   private Picture rearranged(int newWidth, int newHeight, int first, int right, int down) {
     var moved = new byte[rgb.length];
-    int target = 0;
-    for (int y = 0; y < newHeight; y++) {
-      int source = (first + y * down) * CHANNELS;
-      for (int x = 0; x < newWidth; x++, source += right * CHANNELS) {
-        moved[target++] = rgb[source];
-        moved[target++] = rgb[source + 1];
-        moved[target++] = rgb[source + 2];
+    for (int top = 0; top < newHeight; top += BLOCK) {
+      for (int left = 0; left < newWidth; left += BLOCK) {
+        int end = Math.min(left + BLOCK, newWidth);
+        for (int y = top; y < Math.min(top + BLOCK, newHeight); y++) {
+          int source = first + y * down + left * right;
+          move(moved, y * newWidth + left, y * newWidth + end, source, right);
+        }
       }
     }
     return new Picture(newWidth, newHeight, moved);
   }
 
-  /** This picture on a larger black one, with its upper left corner at these coordinates. */
-  public Picture framed(int left, int top, int newWidth, int newHeight) {
-    var frame = new byte[newWidth * newHeight * CHANNELS];
-    for (int y = 0; y < height; y++) {
-      int target = ((top + y) * newWidth + left) * CHANNELS;
-      System.arraycopy(rgb, y * width * CHANNELS, frame, target, width * CHANNELS);
+  /** Moves some pixels of a new row. */
+  private void move(byte[] moved, int target, int end, int source, int step) {
+    for (int to = target * CHANNELS, from = source * CHANNELS; to < end * CHANNELS; ) {
+      moved[to++] = rgb[from];
+      moved[to++] = rgb[from + 1];
+      moved[to++] = rgb[from + 2];
+      from += step * CHANNELS;
     }
-    return new Picture(newWidth, newHeight, frame);
   }
 
   /** This picture in another size. */

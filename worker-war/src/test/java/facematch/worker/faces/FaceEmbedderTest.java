@@ -49,10 +49,12 @@ class FaceEmbedderTest {
   }
 
   private void align(Picture picture) {
-    for (DetectedFace face : detector.detect(picture)) {
-      detected.add(face);
-      aligned.add(new FaceAligner().align(picture, landmarks.locate(picture, face.box())));
-    }
+    var found = detector.detect(picture);
+    var boxes = found.stream().map(DetectedFace::box).toList();
+    detected.addAll(found);
+    landmarks
+        .locate(picture, boxes)
+        .forEach(points -> aligned.add(new FaceAligner().align(picture, points)));
   }
 
   private Embedding output(Picture face) {

@@ -150,6 +150,18 @@ class FaceScannerTest {
     assertThat(bestMatch(scanned, expected)).isGreaterThan(.98f);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6, 8})
+  void findsTheFacesOfATurnedPictureWithoutExif(int orientation) throws IOException {
+    var held = held(Photos.decoded("sample6.jpg"), orientation);
+    var scanned = scanner.scan(Photos.jpeg(held, .95f));
+    assertThat(scanned.width()).isEqualTo(held.getWidth());
+    assertThat(scanned.faces()).hasSize(4);
+    for (Face face : scanned.faces()) {
+      assertThat(bestMatch(List.of(face), scanned("sample6.jpg").faces())).isGreaterThan(.95f);
+    }
+  }
+
   @Test
   void greyAndTransparentCopiesMatch() throws IOException {
     var photo = Photos.decoded("sample6.jpg");
