@@ -8,12 +8,15 @@ import java.util.stream.IntStream;
 
 /** Reads rows of samples of any size as numbers from 0 to 255. */
 final class EightBitSamples {
-  private static final int MOST = 255;
+  private static final int MOST = OverWhite.MOST;
 
   private final Raster raster;
 
   /** Of each band, the number that stands for full intensity. */
   private final double[] most;
+
+  /** Whether the numbers of all bands are 0 to 255 already. */
+  private final boolean bytes;
 
   private final double[] row;
 
@@ -21,6 +24,7 @@ final class EightBitSamples {
     this.raster = image.getRaster();
     this.most =
         IntStream.range(0, raster.getNumBands()).mapToDouble(band -> most(image, band)).toArray();
+    this.bytes = Arrays.stream(most).allMatch(number -> number == MOST);
     this.row = new double[raster.getWidth() * most.length];
   }
 
@@ -36,7 +40,7 @@ final class EightBitSamples {
 
   /** Reads a row, pixel by pixel. Fractions below 0 and above 1 become 0 and 255. */
   void read(int y, int[] samples) {
-    if (Arrays.stream(most).allMatch(number -> number == MOST)) {
+    if (bytes) {
       raster.getPixels(0, y, raster.getWidth(), 1, samples);
       return;
     }
