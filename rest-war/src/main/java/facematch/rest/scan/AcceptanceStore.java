@@ -66,31 +66,12 @@ public class AcceptanceStore {
   void start(@Observes Startup startup) {}
 
   /**
-   * An image's scan id and how far the image has come.
-   *
-   * @param scan the scan id
-   * @param rescan the number under which it is to be scanned although it may be settled, or 0
-   */
-  record Known(String scan, ScanStatus status, int rescan) {
-    private static Known of(List<?> fields) {
-      return new Known(
-          (String) fields.get(0),
-          ScanStatus.of((String) fields.get(1)),
-          ((Long) fields.get(2)).intValue());
-    }
-
-    boolean needsScan() {
-      return rescan > 0 || !status.settled();
-    }
-  }
-
-  /**
    * Gives an image a scan id unless it has one, and adds the name.
    *
    * @param again whether to scan an image that is settled
    * @return completes with a {@link TooManyNamesException} if it has too many
    */
-  CompletionStage<Known> accept(ImageHash hash, String name, boolean again) {
+  CompletionStage<KnownImage> accept(ImageHash hash, String name, boolean again) {
     var keys = List.of(RedisKeys.image(hash), RedisKeys.names(hash));
     var arguments =
         List.of(UUID.randomUUID().toString(), name, Integer.toString(mostNames), again ? "1" : "");
@@ -100,7 +81,7 @@ public class AcceptanceStore {
               if (fields.isEmpty()) {
                 throw new TooManyNamesException(mostNames);
               }
-              return Known.of(fields);
+              return KnownImage.of(fields);
             });
   }
 

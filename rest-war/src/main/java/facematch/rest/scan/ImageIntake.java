@@ -12,7 +12,6 @@ import facematch.rest.http.parameter.ImageName;
 import facematch.rest.http.problem.OverloadedException;
 import facematch.rest.publish.QueueLimit;
 import facematch.rest.publish.ScanQueue;
-import facematch.rest.scan.AcceptanceStore.Known;
 import facematch.store.ImageHash;
 import facematch.store.ScanStatus;
 import facematch.store.scan.PendingScan;
@@ -111,7 +110,7 @@ public class ImageIntake {
 
   /** An image that was accepted before keeps the name; the record of another one expires. */
   private CompletionStage<Acceptance> refuse(
-      ImageHash hash, ImageName name, Known known, Throwable refusal) {
+      ImageHash hash, ImageName name, KnownImage known, Throwable refusal) {
     CompletionStage<Void> kept =
         known.status() == ScanStatus.ACCEPTED
             ? CompletableFuture.completedStage(null)
