@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import facematch.image.ImageFormat;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
@@ -44,7 +45,8 @@ final class DecodedContent {
   }
 
   /**
-   * The decoded body of an answer.
+   * The decoded body of an answer. Closing it frees the memory of decoding and leaves the body
+   * open.
    *
    * @throws FailedDownloadException if it is compressed in a way that is not read
    */
@@ -53,7 +55,17 @@ final class DecodedContent {
         Stream.of(response.getHeaders(HttpHeaders.CONTENT_ENCODING))
             .map(Header::getValue)
             .collect(Collectors.joining(","));
-    return new DecodedContent(response.getEntity().getContent(), codings).decode();
+    return new DecodedContent(leftOpen(response.getEntity().getContent()), codings).decode();
+  }
+
+  /** Closing the body of an answer would read the rest of it. */
+  private static InputStream leftOpen(InputStream body) {
+    return new FilterInputStream(body) {
+      @Override
+      public void close() {
+        // whoever has the answer closes it
+      }
+    };
   }
 
   private InputStream decode() throws IOException {
@@ -66,9 +78,18 @@ final class DecodedContent {
     if (UNREAD.matcher(codings).matches()) {
       throw new FailedDownloadException("the URL's server compressed its answer, unasked");
     }
-    return DEFLATE.matcher(codings).matches()
-        ? new InflaterInputStream(bytes, new Inflater(!isZlib()))
-        : bytes;
+    return DEFLATE.matcher(codings).matches() ? inflated(bytes, new Inflater(!isZlib())) : bytes;
+  }
+
+  /** By itself, the stream ends no inflater that it did not create. */
+  private static InputStream inflated(InputStream deflated, Inflater inflater) {
+    return new InflaterInputStream(deflated, inflater) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        inflater.end();
+      }
+    };
   }
 
   private void buffer(InputStream source) throws IOException {

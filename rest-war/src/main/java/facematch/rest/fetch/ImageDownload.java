@@ -140,9 +140,10 @@ public class ImageDownload {
       return;
     }
     image.expect(entity.getContentLength());
-    var content = DecodedContent.of(response);
-    while (image.readFrom(content) >= 0) {
-      // until its end
+    try (var content = DecodedContent.of(response)) {
+      while (image.readFrom(content) >= 0) {
+        // until its end
+      }
     }
   }
 
