@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import facematch.broker.Topology;
-import facematch.testing.PackagedWar;
 import facematch.testing.Scrape;
 import facematch.testing.TestServices;
+import facematch.testing.arquillian.PackagedWar;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,6 +1,6 @@
 package facematch.rest.health;
 
-import facematch.testing.PackagedWar;
+import facematch.testing.arquillian.PackagedWar;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,8 @@
-package facematch.testing;
+package facematch.testing.arquillian;
 
 import static org.awaitility.Awaitility.await;
 
+import facematch.testing.Probes;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;

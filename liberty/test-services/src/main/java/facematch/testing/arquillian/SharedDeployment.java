@@ -1,4 +1,4 @@
-package facematch.testing;
+package facematch.testing.arquillian;
 
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.event.DeployDeployment;

@@ -1,5 +1,6 @@
-package facematch.testing;
+package facematch.testing.arquillian;
 
+import facematch.testing.ServerProxies;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.api.event.ManagerStarted;
 import org.jboss.arquillian.core.spi.LoadableExtension;
