@@ -12,21 +12,18 @@ import facematch.store.AcceptedImages;
 import facematch.store.face.FaceRecords;
 import facematch.store.image.ImageRecords;
 import facematch.store.image.StoredImage;
+import facematch.store.scan.PendingScan;
 import facematch.testing.ActivityListener;
-import facematch.testing.Probes;
 import facematch.testing.TestServices;
-import java.io.File;
-import java.net.URI;
+import facematch.testing.arquillian.PackagedWar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,21 +33,14 @@ import redis.clients.jedis.RedisClient;
 /** TestQuestions to the packaged WAR, with its networks, a real broker and a real Redis. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-class QuestionsIT {
-  private static final URI SERVER =
-      URI.create("http://localhost:" + System.getProperty("server.port"));
+class QuestionsIT extends PackagedWar {
   private static final int QUEUED_SCANS = 100;
 
   private TestQuestions questions;
 
-  @Deployment(testable = false)
-  static WebArchive packagedApplication() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")));
-  }
-
   @BeforeEach
   void connect() throws Exception {
-    await().atMost(Duration.ofSeconds(90)).until(() -> Probes.up(SERVER, "ready"));
+    awaitProbe("ready");
     questions = new TestQuestions();
     await().until(() -> questions.consumers() == 1);
   }
@@ -80,9 +70,7 @@ class QuestionsIT {
       var images = new ImageRecords(redis);
       var scan = new AcceptedImages(redis).accept();
       publisher.publish(scan, image);
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> images.status(scan.hash()).orElseThrow().settled());
+      await().atMost(Duration.ofSeconds(60)).until(() -> isSettled(scan, images));
       return images.find(scan.hash()).orElseThrow();
     }
   }
@@ -120,16 +108,30 @@ class QuestionsIT {
     var alone = askFiveTimes(photo);
     try (var redis = RedisClient.create(TestServices.redisUri());
         var publisher = new ScanPublisher()) {
+      var scans = new ArrayList<PendingScan>();
       for (int i = 0; i < QUEUED_SCANS; i++) {
-        publisher.publish(new AcceptedImages(redis).accept(), photo);
+        scans.add(new AcceptedImages(redis).accept());
+        publisher.publish(scans.get(i), photo);
       }
       try {
         System.out.printf("Five questions: %s, beside scans %s%n", alone, askFiveTimes(photo));
         assertThat(publisher.waiting()).isPositive();
       } finally {
-        publisher.purge();
+        int begun = QUEUED_SCANS - publisher.purge();
+        awaitSettled(begun, scans, new ImageRecords(redis));
       }
     }
+  }
+
+  /** The next test finds the worker idle. */
+  private static void awaitSettled(int number, List<PendingScan> scans, ImageRecords images) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> scans.stream().filter(scan -> isSettled(scan, images)).count() == number);
+  }
+
+  private static boolean isSettled(PendingScan scan, ImageRecords images) {
+    return images.status(scan.hash()).orElseThrow().settled();
   }
 
   private Duration askFiveTimes(byte[] photo) throws Exception {

@@ -42,9 +42,9 @@ final class ScanPublisher implements AutoCloseable {
     return channel.consumerCount(Topology.SCAN_QUEUE);
   }
 
-  /** Removes the images that wait in the queue. */
-  void purge() throws Exception {
-    channel.queuePurge(Topology.SCAN_QUEUE);
+  /** Removes the images that wait in the queue, and returns how many there were. */
+  int purge() throws Exception {
+    return channel.queuePurge(Topology.SCAN_QUEUE).getMessageCount();
   }
 
   @Override

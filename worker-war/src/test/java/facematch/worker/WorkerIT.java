@@ -7,17 +7,12 @@ import facematch.store.AcceptedImages;
 import facematch.store.ScanStatus;
 import facematch.store.image.ImageRecords;
 import facematch.store.image.StoredImage;
-import facematch.testing.Probes;
 import facematch.testing.TestServices;
-import java.io.File;
-import java.net.URI;
+import facematch.testing.arquillian.PackagedWar;
 import java.time.Duration;
 import java.util.Arrays;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,19 +21,11 @@ import redis.clients.jedis.RedisClient;
 /** The packaged WAR, with its networks, a real broker and a real Redis. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-class WorkerIT {
-  private static final URI SERVER =
-      URI.create("http://localhost:" + System.getProperty("server.port"));
-
-  @Deployment(testable = false)
-  static WebArchive packagedApplication() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")));
-  }
-
+class WorkerIT extends PackagedWar {
   @BeforeEach
   void awaitReadiness() {
     for (String probe : new String[] {"started", "live", "ready"}) {
-      await().atMost(Duration.ofSeconds(90)).until(() -> Probes.up(SERVER, probe));
+      awaitProbe(probe);
     }
   }
 
