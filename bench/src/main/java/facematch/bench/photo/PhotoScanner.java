@@ -4,6 +4,7 @@ import facematch.bench.report.UsageException;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.faces.FaceScanner;
+import facematch.worker.faces.ScannedImage;
 import facematch.worker.networks.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +44,18 @@ public final class PhotoScanner implements AutoCloseable {
         photos.stream().<Callable<ScannedPhoto>>map(photo -> () -> scan(photo, progress)).toList());
   }
 
+  /**
+   * Scans an image. Several threads may call this at the same time.
+   *
+   * @throws UnreadableImageException if it cannot be decoded
+   */
+  public ScannedImage scan(byte[] image) {
+    return scanner.scan(image);
+  }
+
   private ScannedPhoto scan(Path photo, ProgressBar progress) throws IOException {
     try {
-      return new ScannedPhoto(photo, Optional.of(scanner.scan(Files.readAllBytes(photo))), "");
+      return new ScannedPhoto(photo, Optional.of(scan(Files.readAllBytes(photo))), "");
     } catch (UnreadableImageException e) {
       return new ScannedPhoto(photo, Optional.empty(), e.getMessage());
     } catch (RuntimeException e) {

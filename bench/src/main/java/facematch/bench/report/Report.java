@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -12,6 +14,7 @@ import org.apache.commons.csv.CSVPrinter;
 public final class Report {
   private final PrintStream out;
   private final Path folder;
+  private final List<Measured> measurements = new ArrayList<>();
 
   public Report(PrintStream out, Path folder) {
     this.out = out;
@@ -21,6 +24,16 @@ public final class Report {
   /** The folder of the CSV files. */
   public Path folder() {
     return folder;
+  }
+
+  /** Adds a measurement that can be compared with the baseline. */
+  public void measured(Measured measurement) {
+    measurements.add(measurement);
+  }
+
+  /** All that were added. */
+  public List<Measured> measurements() {
+    return Collections.unmodifiableList(measurements);
   }
 
   /** Prints a line on the terminal. */

@@ -1,42 +1,34 @@
 package facematch.bench.throughput;
 
+import facematch.bench.report.Decimals;
 import facematch.bench.report.Rate;
 import facematch.bench.report.Table;
-import facematch.bench.throughput.ScanSteps.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 
-/** The mean times of the steps over several images, in milliseconds. */
+/** The mean times of the steps over the scans of several photos, in milliseconds. */
 final class StepTimes {
-  private final List<Map<Step, Double>> images = new ArrayList<>();
+  private final List<MeasuredScan> scans = new ArrayList<>();
 
-  void add(Map<Step, Double> image) {
-    images.add(image);
-  }
-
-  double of(Step step) {
-    return images.stream().mapToDouble(image -> image.get(step)).average().orElseThrow();
-  }
-
-  double networks() {
-    return Stream.of(Step.DETECTOR, Step.LANDMARKS, Step.EMBEDDING).mapToDouble(this::of).sum();
+  void add(MeasuredScan scan) {
+    scans.add(scan);
   }
 
   Table table() {
     var table = new Table("step", "ms", "of the scan");
-    add(table, "decode", of(Step.DECODE));
-    add(table, "detector", of(Step.DETECTOR));
-    add(table, "landmarks", of(Step.LANDMARKS));
-    add(table, "embedding", of(Step.EMBEDDING));
-    add(table, "networks together", networks());
-    add(table, "scan", of(Step.SCAN));
+    for (Step step : Step.values()) {
+      add(table, step.title(), mean(scan -> scan.steps().get(step)));
+    }
+    add(table, "scan", mean(MeasuredScan::milliseconds));
     return table;
   }
 
   private void add(Table table, String name, double time) {
-    table.add(name, String.format(Locale.ROOT, "%.1f", time), Rate.of(time / of(Step.SCAN)));
+    table.add(name, Decimals.of(time), Rate.of(time / mean(MeasuredScan::milliseconds)));
+  }
+
+  private double mean(ToDoubleFunction<MeasuredScan> time) {
+    return scans.stream().mapToDouble(time).average().orElseThrow();
   }
 }

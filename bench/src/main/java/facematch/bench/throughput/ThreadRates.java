@@ -1,15 +1,16 @@
 package facematch.bench.throughput;
 
 import com.sun.management.OperatingSystemMXBean;
+import facematch.bench.photo.PhotoScanner;
 import facematch.bench.photo.Threads;
 import facematch.bench.report.Table;
-import facematch.worker.faces.FaceScanner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -26,12 +27,22 @@ final class ThreadRates {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private final FaceScanner scanner;
+  private final PhotoScanner scanner;
   private final List<Path> photos;
+  private final SortedMap<Integer, Rate> rates = new TreeMap<>();
 
-  ThreadRates(FaceScanner scanner, List<Path> photos) {
+  private ThreadRates(PhotoScanner scanner, List<Path> photos) {
     this.scanner = scanner;
     this.photos = List.copyOf(photos);
+  }
+
+  /** Measures the rates of scans of these photos. */
+  static ThreadRates of(List<Path> photos) {
+    try (var scanner = new PhotoScanner()) {
+      var rates = new ThreadRates(scanner, photos);
+      rates.measure();
+      return rates;
+    }
   }
 
   /**
@@ -42,9 +53,7 @@ final class ThreadRates {
    */
   private record Rate(double images, double perCore) {}
 
-  /** Measures the rates. */
   Table table() {
-    SortedMap<Integer, Rate> rates = rates();
     var table = new Table("threads", "images a second", "a second and core", "times one thread's");
     rates.forEach(
         (threads, rate) ->
@@ -52,12 +61,22 @@ final class ThreadRates {
                 threads,
                 decimals(rate.images()),
                 decimals(rate.perCore()),
-                decimals(rate.images() / rates.get(1).images())));
+                decimals(timesOneThread(rate))));
     return table;
   }
 
-  private SortedMap<Integer, Rate> rates() {
-    var rates = new TreeMap<Integer, Rate>();
+  /** How many times as many images as one thread two scan; empty on a single processor. */
+  OptionalDouble ofTwoThreads() {
+    return rates.containsKey(2)
+        ? OptionalDouble.of(timesOneThread(rates.get(2)))
+        : OptionalDouble.empty();
+  }
+
+  private double timesOneThread(Rate rate) {
+    return rate.images() / rates.get(1).images();
+  }
+
+  private void measure() {
     List<Integer> numbers = numbersOfThreads();
     int scans = ROUNDS * SCANS_PER_THREAD * numbers.stream().mapToInt(i -> i).sum();
     try (var progress = new ProgressBar("throughput", scans)) {
@@ -67,7 +86,6 @@ final class ThreadRates {
         }
       }
     }
-    return rates;
   }
 
   private static List<Integer> numbersOfThreads() {

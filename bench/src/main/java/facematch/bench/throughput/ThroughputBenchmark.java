@@ -2,57 +2,79 @@ package facematch.bench.throughput;
 
 import facematch.bench.photo.PhotoFiles;
 import facematch.bench.photo.PhotoScanner;
+import facematch.bench.report.Better;
+import facematch.bench.report.Measured;
 import facematch.bench.report.MissedTargetException;
 import facematch.bench.report.Report;
 import facematch.bench.report.UsageException;
-import facematch.bench.throughput.ScanSteps.Step;
-import facematch.worker.decode.ImageDecoder;
+import facematch.bench.sample.SampleInput;
 import facematch.worker.decode.UnreadableImageException;
-import facematch.worker.faces.FaceScanner;
-import facematch.worker.networks.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Measures the times of a scan's steps, and the images scanned a second by the number of threads.
  */
 public final class ThroughputBenchmark {
-  private static final int ROUNDS = 50;
+  private static final int WARM_UPS = 15;
+  private static final int ROUNDS = 40;
+
+  /** Of all scans of a folder's photos. */
+  private static final int SCANS = 50;
+
   private static final int LEAST_ROUNDS = 3;
 
-  /** The target: a scan takes at most this many times its networks' times, plus the decoding. */
-  private static final double NETWORK_TIMES = 2;
-
   private final Report report;
-  private final ImageDecoder decoder = PhotoScanner.decoder();
 
   public ThroughputBenchmark(Report report) {
     this.report = report;
   }
 
   /**
-   * Measures on a photo of one megapixel with one face.
+   * Measures on the sample inputs.
    *
-   * @throws MissedTargetException if a scan takes more than twice its networks plus the decoding
+   * @throws MissedTargetException if a target is missed; see {@link ThroughputTargets}
    */
   public void run() throws IOException {
-    StepTimes times = measure(List.of(SamplePhoto.write(report.folder())));
-    double most = NETWORK_TIMES * times.networks() + times.of(Step.DECODE);
-    String result =
-        String.format(
-            Locale.ROOT,
-            "A scan takes %.1f ms; the target, twice its networks plus the decoding, is %.1f ms.",
-            times.of(Step.SCAN),
-            most);
-    if (times.of(Step.SCAN) > most) {
-      throw new MissedTargetException(result);
+    var targets = new ThroughputTargets();
+    try (var scans = new InputScans()) {
+      var results = scans.measure(WARM_UPS, ROUNDS);
+      new InputTables(results).write(report);
+      results.forEach(targets::check);
+      results.forEach(this::store);
     }
-    report.print(result);
+    var rates = ThreadRates.of(sampleFiles());
+    report.table("throughput", rates.table());
+    rates
+        .ofTwoThreads()
+        .ifPresent(
+            times -> {
+              targets.checkTwoThreads(times);
+              report.measured(
+                  new Measured("throughput two threads over one", times, Better.HIGHER, .1));
+            });
+    targets.requireAll();
+  }
+
+  private void store(InputResult result) {
+    String name = "throughput " + result.input().title();
+    report.measured(
+        new Measured(name + " scan over floor", result.scanOverFloor(), Better.LOWER, .15));
+    report.measured(new Measured(name + " own Java", result.ownJava(), Better.LOWER, .02));
+  }
+
+  private List<Path> sampleFiles() throws IOException {
+    var files = new ArrayList<Path>();
+    Files.createDirectories(report.folder());
+    for (SampleInput input : SampleInput.ALL) {
+      Path file = report.folder().resolve("throughput-" + input.title() + ".jpg");
+      files.add(Files.write(file, input.jpeg()));
+    }
+    return files;
   }
 
   /**
@@ -61,10 +83,13 @@ public final class ThroughputBenchmark {
    * @throws UsageException if there are none that can be decoded
    */
   public void run(Path directory) throws IOException {
-    measure(readable(PhotoFiles.under(directory)));
+    var photos = readable(PhotoFiles.under(directory));
+    report.table("throughput-steps", times(photos).table());
+    report.table("throughput", ThreadRates.of(photos).table());
   }
 
   private List<Path> readable(List<Path> photos) throws IOException {
+    var decoder = PhotoScanner.decoder();
     var readable = new ArrayList<Path>();
     for (Path photo : photos) {
       try {
@@ -78,27 +103,21 @@ public final class ThroughputBenchmark {
     return readable;
   }
 
-  private StepTimes measure(List<Path> photos) throws IOException {
-    try (var networks = new Networks(TimedNetwork::new)) {
-      var scanner = new FaceScanner(decoder, networks, FaceScanner.DEFAULT_MIN_QUALITY);
-      StepTimes times = times(photos, scanner, networks);
-      report.table("throughput-steps", times.table());
-      report.table("throughput", new ThreadRates(scanner, photos).table());
-      return times;
-    }
-  }
-
   /** Measures each photo twice, of which the first time is the warm-up. */
-  private StepTimes times(List<Path> photos, FaceScanner scanner, Networks networks)
-      throws IOException {
-    int rounds = Math.max(LEAST_ROUNDS, ROUNDS / photos.size());
+  private static StepTimes times(List<Path> photos) throws IOException {
+    int rounds = Math.max(LEAST_ROUNDS, SCANS / photos.size());
     var times = new StepTimes();
-    var steps = new ScanSteps(scanner, decoder, networks);
-    try (var progress = new ProgressBar("steps", 2L * rounds * photos.size())) {
+    try (var probe = new ScanProbe();
+        var progress = new ProgressBar("steps", photos.size())) {
       for (Path photo : photos) {
         byte[] image = Files.readAllBytes(photo);
-        steps.medians(image, rounds, progress);
-        times.add(steps.medians(image, rounds, progress));
+        for (int round = 0; round < 2 * rounds; round++) {
+          var scan = probe.scan(image);
+          if (round >= rounds) {
+            times.add(scan);
+          }
+        }
+        progress.step();
       }
     }
     return times;
