@@ -1,9 +1,11 @@
 package facematch.bench;
 
+import facematch.bench.baseline.BaselineComparison;
 import facematch.bench.decode.DecodeBenchmark;
 import facematch.bench.detect.DetectBenchmark;
 import facematch.bench.detect.FalseFacesBenchmark;
 import facematch.bench.match.MatchBenchmark;
+import facematch.bench.memory.MemoryBenchmark;
 import facematch.bench.report.MissedTargetException;
 import facematch.bench.report.Report;
 import facematch.bench.report.UsageException;
@@ -39,16 +41,21 @@ public final class Bench {
         detect DIR        accuracy of detection; DIR holds counts.csv, or photos without faces
         decode DIR        time and memory of decoding
         throughput [DIR]  images scanned a second
+        memory N          resident memory during N scans
         fill N            writes N synthetic images into the Redis of REDIS_URI
         match N,... [DIR] time and exactness of matching N faces; DIR holds photos
         strangers DIR N,... [SET,...]
                           what answers among N faces hold; DIR holds set/identity/photo, and
                           of the named sets fewer photos may be found
-      and -Dbench.csv=FOLDER for the CSV files""";
+      and -Dbench.csv=FOLDER for the CSV files, -Dbench.compare to fail if a result is worse than
+      the stored one, -Dbench.compare=write to store the results""";
 
   private Bench() {}
 
-  /** Exits with 1 if a target was missed, with 2 if the command cannot be run. */
+  /**
+   * Exits with 1 if a target was missed or a result is worse than the stored one, with 2 if the
+   * command cannot be run.
+   */
   public static void main(String[] arguments) throws IOException {
     System.exit(run(List.of(arguments), System.out, System.getenv()));
   }
@@ -56,17 +63,33 @@ public final class Bench {
   static int run(List<String> arguments, PrintStream out, Map<String, String> environment)
       throws IOException {
     try {
+      var comparison = BaselineComparison.of(environment);
       var report = new Report(out, Path.of(arguments.get(0)));
       var rest = arguments.stream().skip(2).toList();
-      run(arguments.size() < 2 ? "" : arguments.get(1), rest, report, environment);
-      return 0;
-    } catch (MissedTargetException e) {
-      out.println(e.getMessage());
-      return TARGET_MISSED;
+      var command = arguments.size() < 2 ? "" : arguments.get(1);
+      boolean reached = reached(() -> run(command, rest, report, environment), out);
+      boolean kept = reached(() -> comparison.end(report), out);
+      return reached && kept ? 0 : TARGET_MISSED;
     } catch (UsageException e) {
       out.println(e.getMessage());
       out.println(USAGE);
       return USAGE_ERROR;
+    }
+  }
+
+  /** A part of a benchmark that may miss a target. */
+  @FunctionalInterface
+  private interface Part {
+    void run() throws IOException;
+  }
+
+  private static boolean reached(Part part, PrintStream out) throws IOException {
+    try {
+      part.run();
+      return true;
+    } catch (MissedTargetException e) {
+      out.println(e.getMessage());
+      return false;
     }
   }
 
@@ -79,6 +102,7 @@ public final class Bench {
       case "detect" -> detect(folder(paths, 1), report);
       case "decode" -> new DecodeBenchmark(report).run(folder(paths, 1));
       case "throughput" -> throughput(paths, report);
+      case "memory" -> new MemoryBenchmark(report).run(number(arguments));
       case "fill" -> FillBenchmark.run(number(arguments), environment, report);
       case "match" -> match(arguments, report);
       case "strangers" -> strangers(arguments, report);
@@ -139,7 +163,7 @@ public final class Bench {
   private static List<Integer> numbers(List<String> arguments) {
     var text = arguments.isEmpty() ? "" : arguments.get(0);
     if (!NUMBERS.matcher(text).matches()) {
-      throw new UsageException("Not a number of faces: \"" + text + "\"");
+      throw new UsageException("Not a number: \"" + text + "\"");
     }
     return Stream.of(text.split(",")).map(Integer::valueOf).toList();
   }

@@ -147,6 +147,16 @@ class BenchTest {
   }
 
   @Test
+  void memoryPrintsASeries() throws IOException {
+    assertThat(run("memory", "20")).isLessThan(2);
+    assertThat(rows("memory", "images")).hasSize(20).startsWith("1").endsWith("20");
+    assertThat(records("memory"))
+        .allSatisfy(row -> assertThat(Long.parseLong(row.get("resident MB"))).isPositive());
+    assertThat(terminal.toString(UTF_8)).contains("resident memory of the last quarter");
+    assertThat(run("memory", "19")).isEqualTo(2);
+  }
+
+  @Test
   void fillStoresEachImageOnce() throws IOException {
     environment = Map.of("REDIS_URI", TestServices.redisUri());
     TestServices.flushRedis();
@@ -219,7 +229,7 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fill", "match"})
+  @ValueSource(strings = {"fill", "match", "memory"})
   void aWrongNumberPrintsTheUsage(String command) throws IOException {
     for (String number : List.of("0", "-1", "many", "1,", "10000000000")) {
       assertThat(run(command, number)).isEqualTo(2);
@@ -229,7 +239,8 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "paint", "verify", "detect", "decode", "fill", "match", "strangers"})
+  @ValueSource(
+      strings = {"", "paint", "verify", "detect", "decode", "fill", "match", "memory", "strangers"})
   void anIncompleteOrUnknownCommandPrintsTheUsage(String command) throws IOException {
     assertThat(run(command)).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("usage:", "throughput [DIR]");
@@ -274,11 +285,7 @@ class BenchTest {
     return CsvRecords.read(results.resolve(name + ".csv"));
   }
 
-  /** Columns of a CSV file's rows, joined by spaces. */
   private List<String> rows(String name, String... columns) throws IOException {
-    return records(name).stream()
-        .map(row -> List.of(columns).stream().map(row::get).toList())
-        .map(values -> String.join(" ", values))
-        .toList();
+    return CsvRows.of(results.resolve(name + ".csv"), columns);
   }
 }
