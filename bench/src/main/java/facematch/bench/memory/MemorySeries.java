@@ -34,12 +34,12 @@ final class MemorySeries {
 
   Table table() {
     var table =
-        new Table("images", "resident MB", "heap live MB", "heap committed MB", "outside heap MB");
+        new Table("images", "resident MB", "heap used MB", "heap committed MB", "outside heap MB");
     for (MemorySample sample : samples) {
       table.add(
           sample.images(),
           sample.resident() / MEGABYTE,
-          sample.live() / MEGABYTE,
+          sample.used() / MEGABYTE,
           sample.committed() / MEGABYTE,
           sample.outsideHeap() / MEGABYTE);
     }
