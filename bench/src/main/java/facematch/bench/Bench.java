@@ -2,8 +2,10 @@ package facematch.bench;
 
 import facematch.bench.baseline.BaselineComparison;
 import facematch.bench.decode.DecodeBenchmark;
+import facematch.bench.detect.BoxesBenchmark;
 import facematch.bench.detect.DetectBenchmark;
 import facematch.bench.detect.FalseFacesBenchmark;
+import facematch.bench.detect.ScenesBenchmark;
 import facematch.bench.match.MatchBenchmark;
 import facematch.bench.memory.MemoryBenchmark;
 import facematch.bench.report.MissedTargetException;
@@ -13,6 +15,7 @@ import facematch.bench.strangers.StrangersBenchmark;
 import facematch.bench.synthetic.FillBenchmark;
 import facematch.bench.throughput.ThroughputBenchmark;
 import facematch.bench.verify.LfwBenchmark;
+import facematch.bench.verify.McNemarBenchmark;
 import facematch.bench.verify.VerifyBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +41,10 @@ public final class Bench {
       usage: -Dbench="COMMAND" with one of
         verify DIR        accuracy of matches; DIR holds set/identity/photo
         verify DIR PAIRS  the same on the pairs.txt of LFW; DIR holds name/name_0001.jpg
-        detect DIR        accuracy of detection; DIR holds counts.csv, or photos without faces
+        mcnemar A B       whether two builds' verify-pairs.csv differ by more than chance
+        detect            accuracy of detection by the size of faces, in generated pictures
+        detect DIR        accuracy of detection; DIR holds counts.csv or boxes.csv or both, or
+                          photos without faces
         decode DIR        time and memory of decoding
         throughput [DIR]  images scanned a second
         memory N          resident memory during N scans
@@ -99,7 +105,8 @@ public final class Bench {
     var paths = arguments.stream().map(Path::of).toList();
     switch (command) {
       case "verify" -> verify(paths, report);
-      case "detect" -> detect(folder(paths, 1), report);
+      case "mcnemar" -> mcnemar(paths, report);
+      case "detect" -> detect(paths, report);
       case "decode" -> new DecodeBenchmark(report).run(folder(paths, 1));
       case "throughput" -> throughput(paths, report);
       case "memory" -> new MemoryBenchmark(report).run(number(arguments));
@@ -118,10 +125,26 @@ public final class Bench {
     }
   }
 
-  private static void detect(Path folder, Report report) throws IOException {
+  private static void mcnemar(List<Path> paths, Report report) throws IOException {
+    if (paths.size() != 2) {
+      throw new UsageException("Two files verify-pairs.csv are compared.");
+    }
+    new McNemarBenchmark(report).run(paths.get(0), paths.get(1));
+  }
+
+  private static void detect(List<Path> paths, Report report) throws IOException {
+    if (paths.isEmpty()) {
+      new ScenesBenchmark(report).run();
+      return;
+    }
+    var folder = folder(paths, 1);
     if (DetectBenchmark.hasCounts(folder)) {
       new DetectBenchmark(report).run(folder);
-    } else {
+    }
+    if (BoxesBenchmark.hasBoxes(folder)) {
+      new BoxesBenchmark(report).run(folder);
+    }
+    if (!DetectBenchmark.hasCounts(folder) && !BoxesBenchmark.hasBoxes(folder)) {
       new FalseFacesBenchmark(report).run(folder);
     }
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,14 @@ class BenchTest {
     assertThat(terminal.toString(UTF_8)).contains("all sets", results.toString());
     assertThat(terminal.toString(UTF_8)).contains("of 7 pairs of faces of different persons");
     assertThat(rows("false-match-rates", "threshold", "rate")).isEmpty();
+    assertThat(rows("verify", "found, 95 %", "matched, 95 %"))
+        .endsWith("0.1181-0.8819 0.0000-0.2180");
+    for (String plot : List.of("verify-roc.png", "verify-scores.png")) {
+      assertThat(ImageIO.read(results.resolve(plot).toFile()).getWidth()).isEqualTo(900);
+    }
+    var pairs = results.resolve("verify-pairs.csv").toString();
+    assertThat(run("mcnemar", pairs, pairs)).isZero();
+    assertThat(rows("mcnemar", "pairs")).containsExactly("0", "0", "1.0e+00");
   }
 
   @Test
@@ -80,7 +89,14 @@ class BenchTest {
 
     assertThat(rows("verify-folds", "fold", "accuracy"))
         .containsExactly(
-            "1 1.0000", "2 1.0000", "3 0.5000", "mean 0.8333", "standard error 0.1667");
+            "1 1.0000",
+            "2 1.0000",
+            "3 0.5000",
+            "mean 0.8333",
+            "standard error 0.1667",
+            "right pairs, 95 % 0.3588-0.9958");
+    assertThat(rows("verify-pairs", "photo", "right"))
+        .contains("Ann/Ann_0001.jpg true", "Bob/Bob_0001.jpg false");
     assertThat(rows("verify", "set", "photos", "same pairs", "found", "matched"))
         .containsExactly("pairs 5 3 0.6667 0.0000");
   }
@@ -105,6 +121,31 @@ class BenchTest {
             "median face from 128 pixels 3 17 7 0.4118 1",
             "no face found 1 0 0 - 0",
             "all 4 17 7 0.4118 1");
+  }
+
+  @Test
+  void detectComparesWithTrueBoxes() throws IOException {
+    SampleCrop.FOUR_PERSONS.write(photos.resolve("four.jpeg"));
+    SampleCrop.NOBODY.write(photos.resolve("none.jpeg"));
+    Files.writeString(
+        photos.resolve("boxes.csv"),
+        """
+        file,x,y,width,height
+        four.jpeg,676,324,188,301
+        four.jpeg,1480,250,230,310
+        none.jpeg,100,100,20,20
+        """);
+
+    assertThat(run("detect", photos.toString())).isZero();
+
+    assertThat(rows("detect-boxes", "side of the face", "faces", "found", "recall", "95 %"))
+        .contains(
+            "16 to 24 1 0 0.0000 0.0000-0.9750",
+            "from 128 2 2 1.0000 0.1581-1.0000",
+            "all 3 2 0.6667 0.0943-0.9916");
+    assertThat(rows("detect-boxes", "false faces")).endsWith("2");
+    Files.writeString(photos.resolve("boxes.csv"), "file,x,y,width,height\nfour.jpeg,a,1,1,1\n");
+    assertThat(run("detect", photos.toString())).isEqualTo(2);
   }
 
   @Test
@@ -240,7 +281,17 @@ class BenchTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "paint", "verify", "detect", "decode", "fill", "match", "memory", "strangers"})
+      strings = {
+        "",
+        "paint",
+        "verify",
+        "decode",
+        "fill",
+        "match",
+        "memory",
+        "mcnemar",
+        "strangers"
+      })
   void anIncompleteOrUnknownCommandPrintsTheUsage(String command) throws IOException {
     assertThat(run(command)).isEqualTo(2);
     assertThat(terminal.toString(UTF_8)).contains("usage:", "throughput [DIR]");
@@ -253,6 +304,12 @@ class BenchTest {
     assertThat(terminal.toString(UTF_8)).contains("missing is not a folder.", "usage:");
     assertThat(run(command, photos.toString())).isEqualTo(2);
     assertThat(run(command, photos.toString(), "one", "more")).isEqualTo(2);
+  }
+
+  @Test
+  void aMissingFileOfPairsPrintsTheUsage() throws IOException {
+    assertThat(run("mcnemar", photos.resolve("a").toString(), "b")).isEqualTo(2);
+    assertThat(terminal.toString(UTF_8)).contains("a is not a file.", "usage:");
   }
 
   @Test

@@ -2,6 +2,9 @@ package facematch.bench.detect;
 
 import facematch.bench.photo.CsvRecords;
 import facematch.bench.photo.PhotoScanner;
+import facematch.bench.report.Better;
+import facematch.bench.report.ClopperPearson;
+import facematch.bench.report.Measured;
 import facematch.bench.report.Rate;
 import facematch.bench.report.Report;
 import facematch.bench.report.Table;
@@ -49,6 +52,15 @@ public final class DetectBenchmark {
       }
     }
     report.table("detect", table(detections));
+    measure("detect " + directory.getFileName(), detections);
+  }
+
+  private void measure(String name, List<Detection> detections) {
+    double faces = detections.stream().mapToInt(Detection::faces).sum();
+    int found = detections.stream().mapToInt(Detection::found).sum();
+    int extra = detections.stream().mapToInt(Detection::extra).sum();
+    report.measured(new Measured(name + " recall by counts", found / faces, Better.HIGHER, .01));
+    report.measured(new Measured(name + " false faces by counts", extra, Better.LOWER, 1));
   }
 
   private static List<CountedPhoto> counts(Path directory) throws IOException {
@@ -64,7 +76,8 @@ public final class DetectBenchmark {
   }
 
   private static Table table(List<Detection> detections) {
-    var table = new Table("photos", "number", "refused", "faces", "found", "recall", "extra");
+    var table =
+        new Table("photos", "number", "refused", "faces", "found", "recall", "95 %", "extra");
     add(
         table,
         "up to 10 faces",
@@ -110,6 +123,7 @@ public final class DetectBenchmark {
         faces,
         found,
         Rate.of((double) found / faces),
+        ClopperPearson.text(found, faces),
         selected.stream().mapToInt(Detection::extra).sum());
   }
 }

@@ -3,6 +3,8 @@ package facematch.bench.detect;
 import facematch.bench.photo.PhotoFiles;
 import facematch.bench.photo.PhotoScanner;
 import facematch.bench.photo.ScannedPhoto;
+import facematch.bench.report.Better;
+import facematch.bench.report.Measured;
 import facematch.bench.report.Report;
 import facematch.bench.report.Table;
 import facematch.bench.report.UsageException;
@@ -38,6 +40,14 @@ public final class FalseFacesBenchmark {
       add(table, "all", photos);
     }
     report.table("detect", table);
+    measure("detect " + directory.getFileName(), photos);
+  }
+
+  private void measure(String name, List<ScannedPhoto> photos) {
+    int faces = photos.stream().mapToInt(photo -> photo.faces().size()).sum();
+    int matchable = photos.stream().mapToInt(photo -> photo.matchable().size()).sum();
+    report.measured(new Measured(name + " false faces", faces, Better.LOWER, 0));
+    report.measured(new Measured(name + " matchable false faces", matchable, Better.LOWER, 0));
   }
 
   private static void add(Table table, String folder, List<ScannedPhoto> photos) {

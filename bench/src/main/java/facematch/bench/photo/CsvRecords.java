@@ -1,6 +1,9 @@
 package facematch.bench.photo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +17,17 @@ public final class CsvRecords {
 
   private CsvRecords() {}
 
+  /** The rows of a file. */
   public static List<CSVRecord> read(Path file) throws IOException {
     try (var records = FORMAT.parse(Files.newBufferedReader(file))) {
+      return records.getRecords();
+    }
+  }
+
+  /** The rows of a class' resource. */
+  public static List<CSVRecord> read(Class<?> owner, String resource) throws IOException {
+    try (var records =
+        FORMAT.parse(new InputStreamReader(owner.getResourceAsStream(resource), UTF_8))) {
       return records.getRecords();
     }
   }

@@ -52,12 +52,18 @@ public final class Report {
 
   /** Opens the file {@code name.csv} for the caller to fill and close. */
   public CSVPrinter csv(String name, List<String> header) throws IOException {
-    Path file = Files.createDirectories(folder).resolve(name + ".csv");
-    out.println("-> " + file);
+    Path file = file(name + ".csv");
     return CSVFormat.RFC4180
         .builder()
         .setHeader(header.toArray(String[]::new))
         .get()
         .print(Files.newBufferedWriter(file));
+  }
+
+  /** Names a file that the caller writes. */
+  public Path file(String name) throws IOException {
+    Path file = Files.createDirectories(folder).resolve(name);
+    out.println("-> " + file);
+    return file;
   }
 }

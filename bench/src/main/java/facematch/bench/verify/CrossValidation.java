@@ -39,6 +39,18 @@ final class CrossValidation {
     return folds.get(fold).accuracy(threshold(fold));
   }
 
+  /** The number of all folds' pairs that the folds' thresholds judge correctly. */
+  long right() {
+    return IntStream.range(0, folds.size())
+        .mapToLong(fold -> folds.get(fold).right(threshold(fold)))
+        .sum();
+  }
+
+  /** The number of all folds' pairs. */
+  long pairs() {
+    return folds.stream().mapToLong(Roc::pairs).sum();
+  }
+
   double meanAccuracy() {
     return accuracies().average().orElseThrow();
   }

@@ -1,5 +1,6 @@
 package facematch.bench.verify;
 
+import facematch.bench.report.ClopperPearson;
 import facematch.bench.report.Report;
 import facematch.bench.report.Scientific;
 import facematch.bench.report.Table;
@@ -61,14 +62,20 @@ final class FalseMatchReport {
 
   private static Table table(Roc faces, List<Double> thresholds) {
     var shipped = FalseMatchRates.shipped();
-    var table = new Table("threshold", "matched", "rate", "shipped rate");
+    var table = new Table("threshold", "matched", "rate", "95 %", "shipped rate");
     for (double threshold : thresholds) {
       table.add(
           threshold,
           faces.matches(threshold),
           Scientific.of(faces.matched(threshold)),
+          interval(faces, threshold),
           Scientific.of(shipped.rate(threshold)));
     }
     return table;
+  }
+
+  private static String interval(Roc faces, double threshold) {
+    var interval = ClopperPearson.of(faces.matches(threshold), faces.differentPairs());
+    return Scientific.of(interval.low()) + " to " + Scientific.of(interval.high());
   }
 }

@@ -7,23 +7,30 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes pairs of photos and their similarities to {@code verify-pairs.csv}. */
+/**
+ * Writes pairs of photos, their similarities, and whether a threshold judges them correctly to
+ * {@code verify-pairs.csv}.
+ */
 final class PairsFile implements AutoCloseable {
+  static final List<String> HEADER = List.of("photo", "other", "one_person", "similarity", "right");
+
   private final Path directory;
   private final CSVPrinter csv;
 
   PairsFile(Report report, Path directory) throws IOException {
     this.directory = directory;
-    this.csv = report.csv("verify-pairs", List.of("photo", "other", "one_person", "similarity"));
+    this.csv = report.csv("verify-pairs", HEADER);
   }
 
-  void add(ScannedPhoto photo, ScannedPhoto other, boolean onePerson, float similarity)
+  void add(
+      ScannedPhoto photo, ScannedPhoto other, boolean onePerson, float similarity, double threshold)
       throws IOException {
     csv.printRecord(
         directory.relativize(photo.file()),
         directory.relativize(other.file()),
         onePerson,
-        similarity);
+        similarity,
+        similarity >= threshold == onePerson);
   }
 
   @Override

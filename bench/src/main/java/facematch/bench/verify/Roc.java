@@ -53,7 +53,12 @@ final class Roc {
 
   /** The share of the pairs of one person at or above the threshold; NaN if there are none. */
   double found(double threshold) {
-    return (double) atLeast(same, step(threshold)) / samePairs;
+    return (double) finds(threshold) / samePairs;
+  }
+
+  /** The number of pairs of one person at or above the threshold. */
+  long finds(double threshold) {
+    return atLeast(same, step(threshold));
   }
 
   /**
@@ -73,8 +78,17 @@ final class Roc {
     if (Double.isNaN(threshold)) {
       return Double.NaN;
     }
-    long right = atLeast(same, step(threshold)) + differentPairs - matches(threshold);
-    return (double) right / (samePairs + differentPairs);
+    return (double) right(threshold) / pairs();
+  }
+
+  /** The number of pairs that a threshold judges correctly. */
+  long right(double threshold) {
+    return finds(threshold) + differentPairs - matches(threshold);
+  }
+
+  /** The number of all pairs. */
+  long pairs() {
+    return samePairs + differentPairs;
   }
 
   /**

@@ -1,5 +1,6 @@
 package facematch.bench.verify;
 
+import facematch.bench.report.ClopperPearson;
 import facematch.bench.report.Rate;
 import facematch.bench.report.Report;
 import facematch.bench.report.Table;
@@ -38,10 +39,13 @@ final class VerificationReport {
             "none matchable",
             "same pairs",
             "found",
+            "found, 95 %",
             "different pairs",
             "matched",
+            "matched, 95 %",
             "TAR@1e-2",
             "TAR@1e-3",
+            "TAR@1e-3, 95 %",
             "TAR@1e-4",
             "best accuracy",
             "at");
@@ -55,15 +59,25 @@ final class VerificationReport {
           verification.unmatchable(),
           roc.samePairs(),
           Rate.of(roc.found(ThresholdPolicy.FLOOR)),
+          ClopperPearson.text(roc.finds(ThresholdPolicy.FLOOR), roc.samePairs()),
           roc.differentPairs(),
           Rate.of(roc.matched(ThresholdPolicy.FLOOR)),
+          ClopperPearson.text(roc.matches(ThresholdPolicy.FLOOR), roc.differentPairs()),
           Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[0])),
           Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[1])),
+          interval(roc, FALSE_ACCEPT_RATES[1]),
           Rate.of(roc.foundWhenMatched(FALSE_ACCEPT_RATES[2])),
           Rate.of(roc.accuracy(roc.bestThreshold())),
           Rate.of(roc.bestThreshold()));
     }
     return table;
+  }
+
+  private static String interval(Roc roc, double falseAcceptRate) {
+    return roc.foundWhenMatched(falseAcceptRate).stream()
+        .mapToObj(rate -> ClopperPearson.text(Math.round(rate * roc.samePairs()), roc.samePairs()))
+        .findFirst()
+        .orElse("-");
   }
 
   private void writeThresholds(List<Verification> verifications) throws IOException {

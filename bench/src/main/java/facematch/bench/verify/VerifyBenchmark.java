@@ -3,8 +3,11 @@ package facematch.bench.verify;
 import facematch.bench.identity.LabelledFolder;
 import facematch.bench.identity.PersonPhoto;
 import facematch.bench.photo.ScannedPhoto;
+import facematch.bench.report.Better;
+import facematch.bench.report.Measured;
 import facematch.bench.report.Report;
 import facematch.bench.report.UsageException;
+import facematch.rest.threshold.ThresholdPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,20 @@ public final class VerifyBenchmark {
     var verifications = new ArrayList<>(sets.values());
     verifications.add(all);
     new VerificationReport(report).write(verifications);
+    new VerificationPlots(report).write(verifications);
+    measure("verify " + directory.getFileName());
     new FalseMatchReport(report).write(faces);
+  }
+
+  private void measure(String name) {
+    Roc roc = all.roc();
+    double found = roc.found(ThresholdPolicy.FLOOR);
+    double matched = roc.matched(ThresholdPolicy.FLOOR);
+    report.measured(new Measured(name + " found", found, Better.HIGHER, .01));
+    report.measured(new Measured(name + " matched", matched, Better.LOWER, .0005));
+    roc.foundWhenMatched(1e-3)
+        .ifPresent(
+            rate -> report.measured(new Measured(name + " TAR@1e-3", rate, Better.HIGHER, .01)));
   }
 
   private void compare(Path directory, List<PersonPhoto> photos) throws IOException {
@@ -69,7 +85,7 @@ public final class VerifyBenchmark {
       sets.get(one.set()).roc().add(similarity, onePerson);
     }
     if (onePerson || similarity >= LEAST_LISTED) {
-      pairs.add(one.photo(), other.photo(), onePerson, similarity);
+      pairs.add(one.photo(), other.photo(), onePerson, similarity, ThresholdPolicy.FLOOR);
     }
   }
 }
