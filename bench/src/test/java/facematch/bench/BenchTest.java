@@ -165,6 +165,21 @@ class BenchTest {
   }
 
   @Test
+  void aResultThatIsWorseThanTheStoredOneExitsWithOne() throws IOException {
+    SampleCrop.THREE_PERSONS.write(photos.resolve("three.jpeg"));
+    var baseline = results.resolve("baseline.csv");
+    environment = Map.of("BENCH_BASELINE", baseline.toString(), "BENCH_COMPARE", "write");
+    assertThat(run("detect", photos.toString())).isZero();
+
+    Files.writeString(baseline, Files.readString(baseline).replace("3.0000", "2.0000"));
+    environment = Map.of("BENCH_BASELINE", baseline.toString(), "BENCH_COMPARE", "true");
+    assertThat(run("detect", photos.toString())).isEqualTo(1);
+    assertThat(terminal.toString(UTF_8)).contains("false faces is worse than the baseline: 3.0000");
+    environment = Map.of("BENCH_BASELINE", baseline.toString());
+    assertThat(run("detect", photos.toString())).isZero();
+  }
+
+  @Test
   void decodeReportsByFormatAndSizeAndCountsRefusals() throws IOException {
     SampleCrop.MAN.write(photos.resolve("small.jpeg"));
     SampleCrop.MAN.write(photos.resolve("small.png"));
