@@ -15,7 +15,10 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.None;
 
-/** Plots the ROC of each set, and how often each similarity occurs among all pairs. */
+/**
+ * Plots the ROC of each set, that of all pairs in black, and how often each similarity occurs among
+ * all pairs.
+ */
 final class VerificationPlots {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 600;
@@ -57,6 +60,10 @@ final class VerificationPlots {
             "share of the pairs of one person that match (TAR)");
     chart.getStyler().setXAxisLogarithmic(true).setLegendPosition(LegendPosition.InsideSE);
     verifications.forEach(each -> addCurve(chart, each));
+    var all = chart.getSeriesMap().get(verifications.get(verifications.size() - 1).set());
+    if (all != null) {
+      all.setLineColor(Color.BLACK);
+    }
     return chart;
   }
 
