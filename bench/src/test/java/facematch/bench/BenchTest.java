@@ -171,8 +171,9 @@ class BenchTest {
     environment = Map.of("BENCH_BASELINE", baseline.toString(), "BENCH_COMPARE", "write");
     assertThat(run("detect", photos.toString())).isZero();
 
-    Files.writeString(baseline, Files.readString(baseline).replace("3.0000", "2.0000"));
     environment = Map.of("BENCH_BASELINE", baseline.toString(), "BENCH_COMPARE", "true");
+    assertThat(run("detect", photos.toString())).isZero();
+    Files.writeString(baseline, Files.readString(baseline).replace("3.0000", "2.0000"));
     assertThat(run("detect", photos.toString())).isEqualTo(1);
     assertThat(terminal.toString(UTF_8)).contains("false faces is worse than the baseline: 3.0000");
     environment = Map.of("BENCH_BASELINE", baseline.toString());

@@ -94,7 +94,8 @@ public final class Baseline {
   }
 
   private static Table table(List<Measured> measurements, Map<String, Measured> stored) {
-    var table = new Table("compared with the baseline", "now", "stored", "better", "tolerance", "");
+    var table =
+        new Table("compared with the baseline", "now", "stored", "better", "tolerance", "result");
     for (Measured measured : measurements) {
       Measured old = stored.get(measured.name());
       table.add(
