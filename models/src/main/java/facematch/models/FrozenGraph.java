@@ -42,10 +42,14 @@ final class FrozenGraph {
     return name;
   }
 
-  /** Scales an image of bytes to a size and to floats, bilinearly. */
+  /**
+   * Scales an image of bytes to a size and to floats, bilinearly. TensorFlow interpolates floats in
+   * half the time that it takes for bytes.
+   */
   String resize(String name, String image, String size) {
-    node(name, "ResizeBilinear", image, size)
-        .putAttr("T", type(DataType.DT_UINT8))
+    String floats = cast(name + "/floats", image, DataType.DT_UINT8, DataType.DT_FLOAT);
+    node(name, "ResizeBilinear", floats, size)
+        .putAttr("T", type(DataType.DT_FLOAT))
         .putAttr("half_pixel_centers", AttrValue.newBuilder().setB(true).build());
     return name;
   }

@@ -42,14 +42,19 @@ final class NetworkCost implements AutoCloseable {
     this.input = input;
   }
 
-  /** The multiplications of a run, each with its addition. */
-  long multiplications(InputShape shape) {
-    return known.computeIfAbsent(shape, this::counted);
+  /**
+   * The multiplications of a run, each with its addition.
+   *
+   * @param others the values of its other inputs
+   */
+  long multiplications(InputShape shape, Map<String, ? extends Tensor> others) {
+    return known.computeIfAbsent(shape, unknown -> counted(unknown, others));
   }
 
-  private long counted(InputShape shape) {
+  private long counted(InputShape shape, Map<String, ? extends Tensor> others) {
     load();
     var runner = session.runner();
+    others.forEach(runner::feed);
     for (NodeDef product : products) {
       runner.fetch(product.getName()).fetch(product.getInput(1));
     }

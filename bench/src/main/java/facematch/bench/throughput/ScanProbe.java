@@ -41,7 +41,7 @@ final class ScanProbe implements AutoCloseable {
   private Map<Step, Double> steps(double start, double end) {
     var steps = new EnumMap<Step, Double>(Step.class);
     steps.put(Step.DECODE, clock.firstStart() - start);
-    split(steps, ScanStep.DETECT, networks.faceBoxes(), Step.DETECTOR, Step.VIEWS);
+    split(steps, ScanStep.DETECT, networks.faceBoxes().network(), Step.DETECTOR, Step.VIEWS);
     split(steps, ScanStep.ALIGN, networks.landmarks(), Step.LANDMARKS, Step.SQUARES);
     split(steps, ScanStep.EMBED, networks.embedding(), Step.EMBEDDING, Step.ROTATION);
     double named = steps.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -58,7 +58,7 @@ final class ScanProbe implements AutoCloseable {
   }
 
   private Stream<TimedNetwork> timedNetworks() {
-    return Stream.of(networks.faceBoxes(), networks.landmarks(), networks.embedding())
+    return Stream.of(networks.faceBoxes().network(), networks.landmarks(), networks.embedding())
         .map(TimedNetwork.class::cast);
   }
 

@@ -2,10 +2,12 @@ package facematch.bench.throughput;
 
 import facematch.worker.networks.Network;
 import facematch.worker.picture.Picture;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 
 /**
  * A network that measures the processor time of its runs, without the conversion of pictures to
@@ -13,7 +15,7 @@ import org.tensorflow.Session;
  */
 final class TimedNetwork extends Network {
   private final NetworkCost cost;
-  private final List<InputShape> shapes = new ArrayList<>();
+  private long multiplications;
   private double milliseconds;
 
   TimedNetwork(String file, String input, String... outputs) {
@@ -28,19 +30,19 @@ final class TimedNetwork extends Network {
 
   /** The multiplications of all runs since the last reset, each with its addition. */
   long multiplications() {
-    return shapes.stream().mapToLong(cost::multiplications).sum();
+    return multiplications;
   }
 
   void reset() {
-    shapes.clear();
+    multiplications = 0;
     milliseconds = 0;
   }
 
   @Override
-  public float[][] run(List<Picture> pictures) {
-    Picture first = pictures.get(0);
-    shapes.add(new InputShape(pictures.size(), first.height(), first.width()));
-    return super.run(pictures);
+  protected <T> T run(
+      List<Picture> pictures, Map<String, ? extends Tensor> others, Function<Result, T> use) {
+    multiplications += cost.multiplications(InputShape.of(pictures, others), others);
+    return super.run(pictures, others, use);
   }
 
   @Override

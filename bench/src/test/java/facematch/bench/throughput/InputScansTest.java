@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import facematch.bench.CsvRows;
 import facematch.bench.report.Report;
 import facematch.bench.sample.SampleInput;
+import facematch.worker.networks.Networks;
+import facematch.worker.picture.Picture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,14 +73,25 @@ class InputScansTest {
 
   @Test
   void countsTheMultiplicationsOfTheNetworksAtThePaddedSize() {
-    try (var detector = new NetworkCost("faceboxes.pb", "image_tensor");
-        var embedding = new NetworkCost("fr_feature.pb", "face")) {
-      long padded = detector.multiplications(new InputShape(1, 128, 128));
+    try (var networks = new Networks(TimedNetwork::new)) {
+      var detector = (TimedNetwork) networks.faceBoxes().network();
+      networks.faceBoxes().find(picture(64), 128, 128, 0, 0, .7f);
+      long padded = detector.multiplications();
       assertThat(padded / (128. * 128)).isCloseTo(890, within(20.));
-      assertThat(detector.multiplications(new InputShape(1, 100, 128))).isEqualTo(padded);
-      long face = embedding.multiplications(new InputShape(1, 112, 112));
+      detector.reset();
+      networks.faceBoxes().find(picture(64), 64, 100, 32, 0, .7f);
+      assertThat(detector.multiplications()).isEqualTo(padded);
+
+      var embedding = (TimedNetwork) networks.embedding();
+      networks.embedding().run(List.of(picture(112)));
+      long face = embedding.multiplications();
       assertThat(face / 1e6).isCloseTo(221, within(3.));
-      assertThat(embedding.multiplications(new InputShape(3, 112, 112))).isEqualTo(3 * face);
+      networks.embedding().run(Collections.nCopies(3, picture(112)));
+      assertThat(embedding.multiplications()).isEqualTo(4 * face);
     }
+  }
+
+  private static Picture picture(int side) {
+    return new Picture(side, side, new byte[side * side * Picture.CHANNELS]);
   }
 }

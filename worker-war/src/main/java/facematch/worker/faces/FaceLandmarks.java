@@ -58,6 +58,12 @@ final class FaceLandmarks {
     return points;
   }
 
+  /** Whether these are the points of a head that is tilted by less than 45 degrees. */
+  static boolean areUpright(List<Point> points) {
+    Point across = across(points);
+    return across.x() > Math.abs(across.y());
+  }
+
   private static boolean isTilted(List<Point> points) {
     Point across = across(points);
     return Math.abs(Math.atan2(across.y(), across.x())) >= LEAST_TILT;

@@ -1,6 +1,5 @@
 package facematch.worker.faces;
 
-import facematch.store.face.Face;
 import facematch.worker.decode.ImageDecoder;
 import facematch.worker.decode.UnreadableImageException;
 import facematch.worker.networks.Networks;
@@ -17,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>An image may lie on its side or on its head without Exif data that say so. The detector finds
  * most of the faces in it, but the landmarks of faces that are turned so far are wrong, and faces
- * that are aligned by them match nothing, or strangers. So an image without a clear face is scanned
- * at another turn, if one shows a face better.
+ * that are aligned by them match nothing, or strangers. So an image without a clear and upright
+ * face is scanned at another turn, if one shows a face better.
  */
 @ApplicationScoped
 public class FaceScanner {
@@ -75,26 +74,17 @@ public class FaceScanner {
    * @throws CancellationException if the thread is interrupted while it waits to decode
    */
   public ScannedImage scan(byte[] image) {
-    var scanned = upright.scan(image, Turn.NONE);
-    return bestQuality(scanned) >= CLEAR ? scanned : clearer(scanned, image);
+    var found = upright.scan(image, Turn.NONE);
+    return found.quality() >= CLEAR ? found.image() : clearer(found, image);
   }
 
-  private ScannedImage clearer(ScannedImage scanned, byte[] image) {
+  private ScannedImage clearer(UprightFaces found, byte[] image) {
     Turn turn =
         decoder.decode(image, (width, height) -> true, decoded -> turns.of(decoded.picture()));
     if (turn == Turn.NONE) {
-      return scanned;
+      return found.image();
     }
     var turned = upright.scan(image, turn);
-    return bestQuality(turned) > bestQuality(scanned) ? turned.turnedBack(turn) : scanned;
-  }
-
-  /** Of the faces that can match; 0 without any. */
-  private static double bestQuality(ScannedImage scanned) {
-    return scanned.faces().stream()
-        .filter(face -> face.embedding().isPresent())
-        .mapToDouble(Face::quality)
-        .max()
-        .orElse(0);
+    return turned.quality() > found.quality() ? turned.image().turnedBack(turn) : found.image();
   }
 }

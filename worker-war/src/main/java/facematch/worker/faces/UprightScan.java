@@ -10,6 +10,7 @@ import facematch.worker.observation.StepObserver;
 import facematch.worker.picture.Picture;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds the faces in an image that is upright after a turn: decodes it, detects the faces, aligns
@@ -39,12 +40,23 @@ final class UprightScan {
    *
    * @return with sizes and boxes of the image after the turn
    */
-  ScannedImage scan(byte[] image, Turn turn) {
+  UprightFaces scan(byte[] image, Turn turn) {
     var detection = detect(image, turn);
-    var detected = detection.faces();
-    var aligned = detection.aligned().orElseGet(() -> align(image, turn, detected));
-    List<Face> faces = steps.observe(ScanStep.EMBED, () -> embedder.embed(detected, aligned));
-    return new ScannedImage(detection.width(), detection.height(), EmbeddingRotation.MODEL, faces);
+    var aligned = detection.aligned().orElseGet(() -> align(image, turn, detection.faces()));
+    var pictures = aligned.stream().map(AlignedFace::picture).toList();
+    List<Face> faces =
+        steps.observe(ScanStep.EMBED, () -> embedder.embed(detection.faces(), pictures));
+    var scanned =
+        new ScannedImage(detection.width(), detection.height(), EmbeddingRotation.MODEL, faces);
+    return new UprightFaces(scanned, quality(faces, aligned));
+  }
+
+  private static double quality(List<Face> faces, List<AlignedFace> aligned) {
+    return IntStream.range(0, faces.size())
+        .filter(i -> aligned.get(i).upright() && faces.get(i).embedding().isPresent())
+        .mapToDouble(i -> faces.get(i).quality())
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -54,7 +66,7 @@ final class UprightScan {
    * @param aligned the aligned faces; empty if they need more pixels than that picture has
    */
   private record Detection(
-      int width, int height, List<DetectedFace> faces, Optional<List<Picture>> aligned) {}
+      int width, int height, List<DetectedFace> faces, Optional<List<AlignedFace>> aligned) {}
 
   private Detection detect(byte[] image, Turn turn) {
     try (var decoding = steps.begin(ScanStep.DECODE)) {
@@ -72,13 +84,14 @@ final class UprightScan {
     var picture = decoded.picture();
     List<DetectedFace> found = steps.observe(ScanStep.DETECT, () -> detector.detect(picture));
     boolean sharp = decoded.reduction() == 1 || found.stream().allMatch(FaceAligner::isSharp);
-    Optional<List<Picture>> aligned = sharp ? Optional.of(align(picture, found)) : Optional.empty();
+    Optional<List<AlignedFace>> aligned =
+        sharp ? Optional.of(align(picture, found)) : Optional.empty();
     var faces = found.stream().map(face -> face.times(decoded.reduction())).toList();
     return new Detection(decoded.width(), decoded.height(), faces, aligned);
   }
 
   /** Decodes all pixels to align faces that half of them show too small. */
-  private List<Picture> align(byte[] image, Turn turn, List<DetectedFace> faces) {
+  private List<AlignedFace> align(byte[] image, Turn turn, List<DetectedFace> faces) {
     try (var decoding = steps.begin(ScanStep.DECODE)) {
       return decoder.decode(
           image,
@@ -89,12 +102,14 @@ final class UprightScan {
     }
   }
 
-  private List<Picture> align(Picture picture, List<DetectedFace> faces) {
+  private List<AlignedFace> align(Picture picture, List<DetectedFace> faces) {
     return steps.observe(ScanStep.ALIGN, () -> alignAll(picture, faces));
   }
 
-  private List<Picture> alignAll(Picture picture, List<DetectedFace> faces) {
+  private List<AlignedFace> alignAll(Picture picture, List<DetectedFace> faces) {
     var points = landmarks.locate(picture, faces.stream().map(DetectedFace::box).toList());
-    return points.stream().map(five -> aligner.align(picture, five)).toList();
+    return points.stream()
+        .map(five -> new AlignedFace(aligner.align(picture, five), FaceLandmarks.areUpright(five)))
+        .toList();
   }
 }

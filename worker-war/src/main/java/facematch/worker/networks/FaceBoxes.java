@@ -12,13 +12,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /** FaceBoxes, the detector: a network that scales a picture, puts it in a frame and finds faces. */
-public final class FaceBoxes {
-  private final Network network;
-
-  FaceBoxes(Network network) {
-    this.network = network;
-  }
-
+public record FaceBoxes(Network network) {
   /**
    * A face.
    *

@@ -32,7 +32,7 @@ public final class LibjpegTurbo {
       var graph = new Graph();
       var operations = Ops.create(graph);
       var encoded = operations.withName(ENCODED).placeholder(TString.class);
-      var rgb = DecodeJpeg.channels((long) Picture.CHANNELS);
+      var rgb = DecodeJpeg.channels((long) Picture.CHANNELS).dctMethod("INTEGER_ACCURATE");
       operations.withName(WHOLE).image.decodeJpeg(encoded, rgb);
       operations.withName(HALF).image.decodeJpeg(encoded, rgb, DecodeJpeg.ratio(2L));
       return graph;

@@ -70,13 +70,14 @@ public class Network implements AutoCloseable {
   }
 
   /**
-   * Runs the network on a batch.
+   * Runs the network on a batch. Subclasses may observe it.
    *
    * @param pictures all of the same size
    * @param others the values of its other inputs
    * @param use takes what it needs from the result, which is then closed
    */
-  <T> T run(List<Picture> pictures, Map<String, ? extends Tensor> others, Function<Result, T> use) {
+  protected <T> T run(
+      List<Picture> pictures, Map<String, ? extends Tensor> others, Function<Result, T> use) {
     try (TUint8 images = images(pictures)) {
       var runner = session().runner().feed(input, images);
       others.forEach(runner::feed);

@@ -1,0 +1,8 @@
+package facematch.worker.faces;
+
+/**
+ * What was found in an image that was taken to be upright.
+ *
+ * @param quality the highest of the upright heads that can match; 0 if there are none
+ */
+record UprightFaces(ScannedImage image, double quality) {}
