@@ -13,7 +13,7 @@ import org.tensorflow.types.TString;
 /** Decodes JPEGs with libjpeg-turbo, the fastest decoder that is common. TensorFlow contains it. */
 final class TurboDecoder implements AutoCloseable {
   /** Pixels of the longer side that the detector's large view has. */
-  private static final int LEAST_SIDE = 1536;
+  private static final int LEAST_SIDE = 1664;
 
   /** The ratios by which the decoder can shrink. */
   private static final int[] RATIOS = {8, 4, 2, 1};

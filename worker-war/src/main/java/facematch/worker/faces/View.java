@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param top pixels of the frame above and below
  */
 record View(Area area, int width, int height, int left, int top) {
-  /** Pixels of the large view's longer side: twelve of the network's blocks of 128. */
-  static final int LARGE = 1536;
+  /** Pixels of the large view's longer side: thirteen of the network's blocks of 128. */
+  static final int LARGE = 1664;
 
-  static final int SMALL = LARGE / 4;
+  /** Pixels of the small view's longer side, without its frame. */
+  static final int SMALL = 384;
 
   /** The most that a small picture is enlarged. */
   private static final int MOST_ENLARGED = 2;
