@@ -26,8 +26,9 @@ record PictureReader(ImageLimits limits, Duration time) {
   DecodedImage read(byte[] image, ImageHeader header, boolean half) {
     var format = header.format();
     try {
-      var picture = UsualJpeg.read(image, header, half).orElseGet(() -> decoded(image, format));
-      int reduction = Math.max(1, header.width() / picture.width());
+      var jpeg = UsualJpeg.read(image, header, half);
+      int reduction = jpeg.map(reduced -> header.width() / reduced.width()).orElse(1);
+      var picture = jpeg.orElseGet(() -> decoded(image, format));
       return new DecodedImage(picture.upright(ImageOrientation.of(image, format)), reduction);
     } catch (StackOverflowError e) {
       throw new ExceededLimitException("decoding it takes more calls than there is room for", e);

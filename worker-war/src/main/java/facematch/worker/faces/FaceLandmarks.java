@@ -14,17 +14,14 @@ import java.util.stream.IntStream;
  * Finds the five points by which a face is aligned. They come from the 68 landmarks of face-api's
  * network, which are in the order of the iBUG 300-W annotation (Sagonas et al., 2013).
  *
- * <p>The first run of the network shows how the head is tilted. The network was trained on upright
- * faces, so it runs a second time for tilted ones, which are turned upright.
+ * <p>The network runs twice. The first run shows how the head is tilted. For the second one, the
+ * face is turned upright, because the network was trained on upright faces.
  */
 final class FaceLandmarks {
   private static final int SIDE = 112;
 
   /** Larger batches take more memory and no less time. */
   private static final int BATCH = 8;
-
-  /** Radians, below which a second run changes no decision; see the model card. */
-  private static final double LEAST_TILT = Math.toRadians(8);
 
   /** Two of each landmark. */
   private static final int NUMBERS = 2 * 68;
@@ -48,25 +45,18 @@ final class FaceLandmarks {
    * picture's left first.
    */
   List<List<Point>> locate(Picture picture, List<BoundingBox> boxes) {
-    var grids = boxes.stream().map(box -> grid(box, 1, 0)).toList();
-    var points = points(picture, grids);
-    var tilted =
-        IntStream.range(0, boxes.size()).filter(i -> isTilted(points.get(i))).boxed().toList();
-    var upright = tilted.stream().map(i -> upright(boxes.get(i), points.get(i))).toList();
-    var second = points(picture, upright);
-    IntStream.range(0, second.size()).forEach(i -> points.set(tilted.get(i), second.get(i)));
-    return points;
+    var points = points(picture, boxes.stream().map(box -> grid(box, 1, 0)).toList());
+    var upright =
+        IntStream.range(0, boxes.size())
+            .mapToObj(i -> upright(boxes.get(i), points.get(i)))
+            .toList();
+    return points(picture, upright);
   }
 
   /** Whether these are the points of a head that is tilted by less than 45 degrees. */
   static boolean areUpright(List<Point> points) {
     Point across = across(points);
     return across.x() > Math.abs(across.y());
-  }
-
-  private static boolean isTilted(List<Point> points) {
-    Point across = across(points);
-    return Math.abs(Math.atan2(across.y(), across.x())) >= LEAST_TILT;
   }
 
   /** From the right eye and mouth corner to the left ones. */
@@ -80,7 +70,7 @@ final class FaceLandmarks {
   private static SamplingGrid upright(BoundingBox box, List<Point> points) {
     Point across = across(points);
     double length = Math.hypot(across.x(), across.y());
-    return grid(box, across.x() / length, across.y() / length);
+    return length == 0 ? grid(box, 1, 0) : grid(box, across.x() / length, across.y() / length);
   }
 
   /**

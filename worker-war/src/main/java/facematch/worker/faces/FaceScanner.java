@@ -24,15 +24,7 @@ public class FaceScanner {
   /** The default of {@code worker.min-quality}; see {@link FaceEmbedder}. */
   public static final float DEFAULT_MIN_QUALITY = 2.4f;
 
-  /**
-   * The quality of a face from which on the image is taken to be upright. The model card says what
-   * upright and turned faces reach.
-   */
-  private static final float CLEAR = 3;
-
-  private final ImageDecoder decoder;
   private final UprightScan upright;
-  private final TurnDetector turns;
 
   /** For the container's proxy. */
   FaceScanner() {
@@ -59,9 +51,7 @@ public class FaceScanner {
     if (!Float.isFinite(minQuality)) {
       throw new IllegalArgumentException("worker.min-quality is a number, not " + minQuality);
     }
-    this.decoder = decoder;
     this.upright = new UprightScan(decoder, networks, minQuality, steps);
-    this.turns = new TurnDetector(networks);
   }
 
   /** A wrong configuration is found now, and not at the first image. */
@@ -75,16 +65,13 @@ public class FaceScanner {
    */
   public ScannedImage scan(byte[] image) {
     var found = upright.scan(image, Turn.NONE);
-    return found.quality() >= CLEAR ? found.image() : clearer(found, image);
+    return found.turn() == Turn.NONE ? found.image() : clearer(found, image);
   }
 
   private ScannedImage clearer(UprightFaces found, byte[] image) {
-    Turn turn =
-        decoder.decode(image, (width, height) -> true, decoded -> turns.of(decoded.picture()));
-    if (turn == Turn.NONE) {
-      return found.image();
-    }
-    var turned = upright.scan(image, turn);
-    return turned.quality() > found.quality() ? turned.image().turnedBack(turn) : found.image();
+    var turned = upright.scan(image, found.turn());
+    return turned.quality() > found.quality()
+        ? turned.image().turnedBack(found.turn())
+        : found.image();
   }
 }

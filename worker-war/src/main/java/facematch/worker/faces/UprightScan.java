@@ -20,11 +20,18 @@ import java.util.stream.IntStream;
  * small faces.
  */
 final class UprightScan {
+  /**
+   * The quality of an upright face from which on the image is taken to be upright. The model card
+   * says what upright and turned faces reach.
+   */
+  private static final float CLEAR = 3;
+
   private final ImageDecoder decoder;
   private final FaceDetector detector;
   private final FaceLandmarks landmarks;
   private final FaceAligner aligner = new FaceAligner();
   private final FaceEmbedder embedder;
+  private final TurnDetector turns;
   private final StepObserver steps;
 
   UprightScan(ImageDecoder decoder, Networks networks, float minQuality, StepObserver steps) {
@@ -32,6 +39,7 @@ final class UprightScan {
     this.detector = new FaceDetector(networks);
     this.landmarks = new FaceLandmarks(networks);
     this.embedder = new FaceEmbedder(networks, minQuality);
+    this.turns = new TurnDetector(networks);
     this.steps = steps;
   }
 
@@ -42,31 +50,16 @@ final class UprightScan {
    */
   UprightFaces scan(byte[] image, Turn turn) {
     var detection = detect(image, turn);
-    var aligned = detection.aligned().orElseGet(() -> align(image, turn, detection.faces()));
-    var pictures = aligned.stream().map(AlignedFace::picture).toList();
-    List<Face> faces =
-        steps.observe(ScanStep.EMBED, () -> embedder.embed(detection.faces(), pictures));
-    var scanned =
-        new ScannedImage(detection.width(), detection.height(), EmbeddingRotation.MODEL, faces);
-    return new UprightFaces(scanned, quality(faces, aligned));
-  }
-
-  private static double quality(List<Face> faces, List<AlignedFace> aligned) {
-    return IntStream.range(0, faces.size())
-        .filter(i -> aligned.get(i).upright() && faces.get(i).embedding().isPresent())
-        .mapToDouble(i -> faces.get(i).quality())
-        .max()
-        .orElse(0);
+    return detection.found().orElseGet(() -> embed(image, turn, detection.faces()));
   }
 
   /**
-   * What was found in the picture that faces are looked for in.
+   * What the detector found.
    *
-   * @param width of the image in pixels, as are the faces' boxes
-   * @param aligned the aligned faces; empty if they need more pixels than that picture has
+   * @param faces in pixels of the image
+   * @param found all about them; empty if they need more pixels than were decoded
    */
-  private record Detection(
-      int width, int height, List<DetectedFace> faces, Optional<List<AlignedFace>> aligned) {}
+  private record Detection(List<DetectedFace> faces, Optional<UprightFaces> found) {}
 
   private Detection detect(byte[] image, Turn turn) {
     try (var decoding = steps.begin(ScanStep.DECODE)) {
@@ -81,35 +74,59 @@ final class UprightScan {
   }
 
   private Detection detect(DecodedImage decoded) {
-    var picture = decoded.picture();
-    List<DetectedFace> found = steps.observe(ScanStep.DETECT, () -> detector.detect(picture));
-    boolean sharp = decoded.reduction() == 1 || found.stream().allMatch(FaceAligner::isSharp);
-    Optional<List<AlignedFace>> aligned =
-        sharp ? Optional.of(align(picture, found)) : Optional.empty();
-    var faces = found.stream().map(face -> face.times(decoded.reduction())).toList();
-    return new Detection(decoded.width(), decoded.height(), faces, aligned);
+    List<DetectedFace> shown =
+        steps.observe(ScanStep.DETECT, () -> detector.detect(decoded.picture()));
+    boolean sharp = decoded.reduction() == 1 || shown.stream().allMatch(FaceAligner::isSharp);
+    return new Detection(
+        inImage(shown, decoded), sharp ? Optional.of(embed(decoded, shown)) : Optional.empty());
   }
 
-  /** Decodes all pixels to align faces that half of them show too small. */
-  private List<AlignedFace> align(byte[] image, Turn turn, List<DetectedFace> faces) {
+  private static List<DetectedFace> inImage(List<DetectedFace> shown, DecodedImage decoded) {
+    return shown.stream().map(face -> face.times(decoded.reduction())).toList();
+  }
+
+  /** Decodes all pixels, for faces that half of them show too small. */
+  private UprightFaces embed(byte[] image, Turn turn, List<DetectedFace> faces) {
     try (var decoding = steps.begin(ScanStep.DECODE)) {
       return decoder.decode(
           image,
           picture -> {
             decoding.end();
-            return align(turn.of(picture), faces);
+            return embed(new DecodedImage(turn.of(picture), 1), faces);
           });
     }
   }
 
-  private List<AlignedFace> align(Picture picture, List<DetectedFace> faces) {
-    return steps.observe(ScanStep.ALIGN, () -> alignAll(picture, faces));
+  /**
+   * Computes the embeddings.
+   *
+   * @param shown the detected faces in pixels of the picture
+   */
+  private UprightFaces embed(DecodedImage decoded, List<DetectedFace> shown) {
+    var picture = decoded.picture();
+    var aligned = steps.observe(ScanStep.ALIGN, () -> align(picture, shown));
+    var pictures = aligned.stream().map(AlignedFace::picture).toList();
+    var detected = inImage(shown, decoded);
+    List<Face> faces = steps.observe(ScanStep.EMBED, () -> embedder.embed(detected, pictures));
+    double quality = quality(faces, aligned);
+    return new UprightFaces(
+        new ScannedImage(decoded.width(), decoded.height(), EmbeddingRotation.MODEL, faces),
+        quality,
+        quality >= CLEAR ? Turn.NONE : turns.of(picture));
   }
 
-  private List<AlignedFace> alignAll(Picture picture, List<DetectedFace> faces) {
+  private List<AlignedFace> align(Picture picture, List<DetectedFace> faces) {
     var points = landmarks.locate(picture, faces.stream().map(DetectedFace::box).toList());
     return points.stream()
         .map(five -> new AlignedFace(aligner.align(picture, five), FaceLandmarks.areUpright(five)))
         .toList();
+  }
+
+  private static double quality(List<Face> faces, List<AlignedFace> aligned) {
+    return IntStream.range(0, faces.size())
+        .filter(i -> aligned.get(i).upright() && faces.get(i).embedding().isPresent())
+        .mapToDouble(i -> faces.get(i).quality())
+        .max()
+        .orElse(0);
   }
 }

@@ -92,6 +92,23 @@ class FaceScannerTest {
     }
   }
 
+  /** Half the sides of the larger photo suffice for its faces, and not of the one with a border. */
+  @ParameterizedTest
+  @CsvSource({"3840, 3074", "1920, 1537"})
+  void findsTheFacesOfPhotosOfManyPixels(int width, int height) throws IOException {
+    var sizes =
+        Photos.scaled(Photos.decoded("sample6.jpg"), width, height, BufferedImage.TYPE_3BYTE_BGR);
+    var picture = new BufferedImage(4000, 3200, BufferedImage.TYPE_3BYTE_BGR);
+    picture.createGraphics().drawImage(sizes, 0, 0, null);
+    var scanned = scanner.scan(Photos.jpeg(picture, .95f));
+    assertThat(scanned.width()).isEqualTo(4000);
+    assertThat(scanned.faces()).hasSize(4);
+    for (Face face : scanned.faces()) {
+      assertThat(bestMatch(List.of(face), scanned("sample6.jpg").faces())).isGreaterThan(.95f);
+      assertThat(face.box().width()).isBetween(.08f * width, .14f * width);
+    }
+  }
+
   @Test
   void aSmallRecompressedCopyMatchesItsPhotoFaceByFace() throws IOException {
     var photo = Photos.decoded("sample6.jpg");
