@@ -40,6 +40,20 @@ class JpegFileTest {
   }
 
   @Test
+  void isUsualWithOneCompleteFrameOfGreyOrColour() {
+    assertThat(isUsual(jpeg)).isTrue();
+    assertThat(isUsual(TestFiles.inserted(jpeg, frame, "ffc0 0007 08 0010 0011"))).isFalse();
+    assertThat(isUsual(TestFiles.inserted(jpeg, frame, "ffc2 0008 08 0010 0011 01"))).isFalse();
+    assertThat(isUsual(Arrays.copyOf(jpeg, frame + 4))).isFalse();
+    jpeg[frame + 9] = 4;
+    assertThat(isUsual(jpeg)).isFalse();
+  }
+
+  private static boolean isUsual(byte[] file) {
+    return ImageFormat.JPEG.open(file).isUsualJpeg();
+  }
+
+  @Test
   void isNotReadIfItIsHierarchical() {
     jpeg[frame + 1] = (byte) 0xc5;
     assertThatThrownBy(() -> ImageHeader.read(jpeg))

@@ -90,11 +90,16 @@ public final class JpegFile implements ImageFile {
     while (segments.next()) {
       if (isFrame(segments.type())) {
         frames++;
-        usual &= USUAL_PROCESSES.contains(segments.type() - FRAME);
-        usual &= USUAL_COMPONENTS.contains(segments.parameters().unsignedByte(COMPONENTS));
+        usual &= isUsual(segments.type() - FRAME, segments.parameters());
       }
     }
     return usual && frames == 1 && segments.isAtScan();
+  }
+
+  private static boolean isUsual(int process, ImageBytes frame) {
+    return USUAL_PROCESSES.contains(process)
+        && frame.has(COMPONENTS, 1)
+        && USUAL_COMPONENTS.contains(frame.unsignedByte(COMPONENTS));
   }
 
   static boolean isFrame(int type) {

@@ -3,6 +3,7 @@ package facematch.worker.decode;
 import static facematch.worker.decode.EncodedImages.encoded;
 import static facematch.worker.decode.EncodedImages.progressiveJpeg;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import facematch.image.ImageHeader;
 import facematch.worker.Photos;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,14 @@ class UsualJpegTest {
     byte[] photo = Photos.photo("sample6.jpg");
     assertThat(read(Arrays.copyOf(photo, photo.length / 2))).isEmpty();
     assertThat(read(encoded(64, 48, "png"))).isEmpty();
+  }
+
+  @Test
+  void leavesFramesWithoutComponentsToOthers() {
+    byte[] jpeg = HexFormat.of().parseHex("ffd8ffc000070800100011ffda0000");
+    assertThat(read(jpeg)).isEmpty();
+    assertThatThrownBy(() -> new ImageDecoder(1_000_000, 10).decode(jpeg))
+        .isInstanceOf(UnreadableImageException.class);
   }
 
   @Test
